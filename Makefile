@@ -1,0 +1,30 @@
+# make benchmark   the pocket profile, its verdicts and its report
+# make test        lint, types and the suite's own tests
+# Both install into .venv first. Another interpreter: make PYTHON=python3.12 ...
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: benchmark test clean
+
+benchmark: $(INSTALLED)
+	$(BIN)/pytest benchmark --profile pocket
+
+test: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# torch comes first and alone, so that pip takes the pinned build and looks at no other.
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=python3.12")'
+	@echo "Installing into .venv: some minutes the first time"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt '.[test]'
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info reports/out .pytest_cache .mypy_cache .ruff_cache

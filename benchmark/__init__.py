@@ -1,0 +1,1 @@
+"""The claims: what a profile expects, said as tests."""

@@ -1,0 +1,39 @@
+"""Claims: each limit of a profile is one, and one test parameter."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fixtures.expectations import Family, Limits
+from fixtures.profile import Profile
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One limit: what profile, method (None for the corpus) and quantity it is about."""
+
+    profile: Profile
+    family: Family
+    method: str | None
+    quantity: str
+    limits: Limits
+
+    @property
+    def name(self) -> str:
+        """Method and quantity, as in the test's id."""
+        return "-".join(filter(None, (self.method, self.quantity)))
+
+    def say(self, template: str) -> str:
+        """A sentence about this claim, from a test's docstring."""
+        return " ".join(template.split()).format(
+            method=self.method,
+            quantity=self.quantity.replace("_", " "),
+            baseline=self.profile.baseline,
+            reference=self.profile.reference,
+        )
+
+
+def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:
+    """Every claim of a family."""
+    for profile in profiles:
+        for method, quantity, limits in profile.expect.of(family):
+            yield Claim(profile, family, method, quantity, limits)

@@ -1,0 +1,62 @@
+"""The judge of one test's claim: what the ``verdict`` fixture gives."""
+
+from typing import NoReturn
+
+import pytest
+
+from benchmark.claims import Claim
+from benchmark.verdict import Outcome, Verdict, judge
+from fixtures.expectations import Limits
+
+VERDICT = "verdict"
+"""The user property that carries a verdict, as JSON, from a test to the reports."""
+
+
+class Judge:
+    """Compares what a test observed with its claim's limits, and leaves the verdict with the test."""
+
+    def __init__(self, item: pytest.Function, claim: Claim) -> None:
+        self._item = item
+        self._claim = claim
+
+    def __call__(
+        self, observed: float, *, at_least: float | None = None, at_most: float | None = None, unit: str = ""
+    ) -> Verdict:
+        """The verdict on a number, to be asserted: ``assert verdict(lost, at_most=1.5, unit="points")``.
+
+        Where no limit is given the claim's own hold. NaN misses.
+        """
+        given = at_least is not None or at_most is not None
+        limits = Limits(at_least=at_least, at_most=at_most) if given else self._claim.limits
+        return self.leave(judge(observed, limits), limits=limits, observed=observed, unit=unit)
+
+    def not_measured(self, reason: str) -> NoReturn:
+        """Ends the test without a verdict on a number, and says why."""
+        pytest.skip(reason)
+
+    def leave(
+        self,
+        outcome: Outcome,
+        *,
+        limits: Limits | None = None,
+        observed: float | None = None,
+        unit: str = "",
+        reason: str = "",
+    ) -> Verdict:
+        """The test's verdict from now on; a test has one."""
+        verdict = Verdict(
+            claim=self._item.nodeid,
+            family=self._claim.family,
+            sentence=self._claim.say(self._item.function.__doc__ or self._item.name),
+            profile=self._claim.profile.name,
+            method=self._claim.method,
+            quantity=self._claim.quantity,
+            observed=observed,
+            limits=limits or self._claim.limits,
+            unit=unit,
+            outcome=outcome,
+            reason=reason,
+        )
+        properties = self._item.user_properties
+        properties[:] = [each for each in properties if each[0] != VERDICT] + [(VERDICT, verdict.model_dump_json())]
+        return verdict

@@ -1,0 +1,45 @@
+"""Claims about cost: ratios to the reference method anywhere, absolute budgets on one device."""
+
+import pytest
+
+from benchmark.claims import Claim
+from benchmark.judge import Judge
+from fixtures.run import Run, Training
+
+
+def costs(training: Training) -> dict[str, float]:
+    """What a training cost, by the name of the ratio that compares it."""
+    return {
+        "seconds_ratio": training.seconds,
+        "peak_memory_ratio": training.memory.peak,
+        "optimizer_ratio": training.optimizer_bytes,
+    }
+
+
+@pytest.mark.cost
+@pytest.mark.claims("cost")
+def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
+    """{method} trains at the expected {quantity} to {reference}."""
+    if run.training is None or reference.training is None:
+        verdict.not_measured("nothing is trained")
+    if run.training.device != reference.training.device:
+        verdict.not_measured(f"{run.method} and {reference.method} were trained on different devices")
+    ratio = costs(run.training)[claim.quantity] / costs(reference.training)[claim.quantity]
+    assert verdict(ratio, unit=f"of {reference.method}'s")
+
+
+@pytest.mark.cost
+@pytest.mark.claims("budget")
+def test_training_stays_within_its_budget(run: Run, claim: Claim, verdict: Judge) -> None:
+    """{method} stays within its budget of {quantity} on the device that the budget is for."""
+    if run.training is None:
+        verdict.not_measured("nothing is trained")
+    device = claim.profile.expect.budget[run.method].device
+    if device not in run.training.device:
+        verdict.not_measured(f"the budget is for {device} and this training ran on {run.training.device}")
+    spent = {
+        "train_seconds": (run.training.seconds, "s"),
+        "peak_memory_bytes": (run.training.memory.peak, "bytes"),
+    }
+    value, unit = spent[claim.quantity]
+    assert verdict(value, unit=unit)

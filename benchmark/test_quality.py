@@ -1,0 +1,42 @@
+"""Claims about quality: ROUGE, what training gains over the untuned model, and how much of that is kept."""
+
+import pytest
+
+from benchmark.claims import Claim
+from benchmark.judge import Judge
+from fixtures.run import Run
+
+POINTS = 100
+"""Points in a whole: a ROUGE score of 0.25 is 25 points."""
+
+
+def gain(run: Run, baseline: Run, claim: Claim) -> float:
+    """How much better than the baseline a run is, in points of the claim's metric."""
+    return POINTS * (run.scores.of(claim.quantity).value - baseline.scores.of(claim.quantity).value)
+
+
+@pytest.mark.quality
+@pytest.mark.claims("rouge")
+def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
+    """{method} has the {quantity} that is expected of it."""
+    observed = run.scores.of(claim.quantity).value
+    assert verdict(observed, unit=claim.quantity)
+
+
+@pytest.mark.quality
+@pytest.mark.claims("gain")
+def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
+    """{method} is better than {baseline} by the expected margin in {quantity}."""
+    gained = gain(run, baseline, claim)
+    assert verdict(gained, unit="points")
+
+
+@pytest.mark.quality
+@pytest.mark.claims("kept")
+def test_gain_of_the_reference_is_kept(run: Run, baseline: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
+    """{method} keeps the expected share of what {reference} gains over {baseline} in {quantity}."""
+    whole = gain(reference, baseline, claim)
+    if whole <= 0:
+        verdict.not_measured(f"{reference.method} gains nothing over {baseline.method} that could be kept")
+    kept = gain(run, baseline, claim) / whole
+    assert verdict(kept, unit="of the gain")

@@ -1,0 +1,3 @@
+"""Names the plugins of the suite."""
+
+pytest_plugins = ["fixtures.plugin", "benchmark.plugin", "reports.plugin"]

@@ -1,0 +1,142 @@
+"""The comparison of methods: scores with their intervals, and paired differences in points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from benchmark.verdict import number
+from fixtures import intervals
+from fixtures.expectations import METRICS, Metric
+from fixtures.run import Estimate, Run, Scores
+from reports import figures
+from reports.record import Record
+
+
+@dataclass(frozen=True)
+class Score:
+    """A headline score with its interval, and beside it the one by the other way to use the references."""
+
+    value: str
+    interval: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A method: what is trained and saved, and its score on each metric."""
+
+    method: str
+    role: str
+    trainable: str
+    share: str
+    seconds: str
+    remembered: bool
+    saved: str
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Points between two methods. ``sign`` is same where the interval holds zero."""
+
+    value: str
+    interval: str
+    sign: Literal["better", "worse", "same"]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A method against another, on each metric; no differences where their dialogues are not the same."""
+
+    method: str
+    against: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All methods. ``absent`` names those of the profile that were not carried out."""
+
+    metrics: tuple[str, ...]
+    confidence: str
+    headline: str
+    other: str
+    rows: tuple[Row, ...]
+    absent: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+def metrics(record: Record) -> tuple[Metric, ...]:
+    """The metrics that every run of a record was scored by; the first is the headline."""
+    return tuple(metric for metric in METRICS if all(metric in run.scores.metrics for run in record.runs))
+
+
+def compare(record: Record) -> Comparison | None:
+    """The comparison of all runs; None where nothing was carried out."""
+    if not record.runs:
+        return None
+    by, scores = metrics(record), record.runs[0].scores
+    return Comparison(
+        metrics=tuple(map(figures.title, by)),
+        confidence=f"{100 * scores.confidence:g} %",
+        headline=scores.headline,
+        other="mean" if scores.headline == "best" else "best",
+        rows=tuple(_row(record, run, by) for run in record.runs),
+        absent=tuple(method for method in record.profile["methods"] if record.run(method) is None),
+        gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record)),
+    )
+
+
+def difference(record: Record, run: Run, against: Run, metric: Metric) -> Estimate | None:
+    """Run minus the other in a metric (0 to 1), by paired bootstrap; None where their dialogues differ."""
+    if [each.dialogue for each in run.summaries] != [each.dialogue for each in against.summaries]:
+        return None
+    ours, theirs = run.scores.by_dialogue(metric), against.scores.by_dialogue(metric)
+    plan = record.profile["scoring"]
+    return intervals.mean(
+        [our - their for our, their in zip(ours, theirs, strict=True)],
+        confidence=run.scores.confidence,
+        resamples=plan["resamples"],
+        seed=plan["seed"],
+    )
+
+
+def _row(record: Record, run: Run, by: tuple[Metric, ...]) -> Row:
+    training = run.training
+    roles = {record.profile["reference"]: "reference", record.profile["baseline"]: "baseline"}
+    untrained = run.missing.get("training", figures.NOT_MEASURED)
+    return Row(
+        method=run.method,
+        role=roles.get(run.method, ""),
+        trainable=number(run.parameters.trainable),
+        share=figures.share(run.parameters.share_of_base),
+        seconds=figures.seconds(training.seconds) if training else untrained,
+        remembered=bool(training and training.remembered),
+        saved=figures.size(training.saved_bytes) if training else untrained,
+        scores=tuple(_score(run.scores, metric) for metric in by),
+    )
+
+
+def _score(scores: Scores, metric: Metric) -> Score:
+    headline, both = scores.of(metric), scores.metrics[metric]
+    other = both.mean if scores.headline == "best" else both.best
+    return Score(f"{headline.value:.3f}", figures.interval(headline), f"{other.value:.3f}")
+
+
+def _pairs(record: Record) -> Iterator[tuple[Run, Run]]:
+    """Each method with the baseline, and with the reference where that says more."""
+    for role in ("baseline", "reference"):
+        against = record.run(record.profile[role])
+        known = {record.profile["baseline"], record.profile[role]}
+        if against:
+            yield from ((run, against) for run in record.runs if run.method not in known)
+
+
+def _gap(record: Record, run: Run, against: Run, by: tuple[Metric, ...]) -> Gap:
+    found = [difference(record, run, against, metric) for metric in by]
+    return Gap(run.method, against.method, tuple(_difference(each) for each in found if each))
+
+
+def _difference(points: Estimate) -> Difference:
+    sign: Literal["better", "worse", "same"] = "better" if points.low > 0 else "worse" if points.high < 0 else "same"
+    return Difference(figures.points(points.value), figures.points_interval(points), sign)

@@ -1,0 +1,78 @@
+"""Test dialogues with their references and every method's summary, to be read side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fixtures.run import Run
+from reports.comparison import metrics
+from reports.record import Dialogue, Record
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A method's summary of a dialogue, with its score on each metric; ``capped`` says it was cut off."""
+
+    method: str
+    text: str
+    capped: bool
+    scores: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A dialogue. ``anchor`` is its place on the page."""
+
+    id: str
+    anchor: str
+    topic: str
+    text: str
+    references: tuple[str, ...]
+    attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True)
+class Spotlight:
+    """The example that the profile shows first, and a note where it is another one."""
+
+    example: Example
+    note: str
+
+
+def examples(record: Record, prefix: str) -> tuple[Example, ...]:
+    """Every test dialogue; ``prefix`` tells apart the anchors of records on one page."""
+    by_method = [dict(_attempts(record, run)) for run in record.runs]
+    return tuple(
+        _example(each, prefix, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
+        for each in record.dialogues
+    )
+
+
+def spotlight(record: Record, shown: tuple[Example, ...]) -> Spotlight | None:
+    """The profile's spotlight, or the first dialogue; None where there is none."""
+    if not shown:
+        return None
+    wanted = record.profile.get("spotlight")
+    found = next((each for each in shown if each.id == wanted), None)
+    if found:
+        return Spotlight(found, "")
+    why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
+    return Spotlight(shown[0], f"{why}; this is the first dialogue")
+
+
+def _example(dialogue: Dialogue, prefix: str, attempts: tuple[Attempt, ...]) -> Example:
+    return Example(
+        id=dialogue.id,
+        anchor=prefix + "_".join(dialogue.id.split()),  # an HTML id holds no spaces
+        topic=dialogue.topic or "",
+        text=dialogue.text,
+        references=dialogue.references,
+        attempts=attempts,
+    )
+
+
+def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
+    """A run's summaries by dialogue."""
+    columns = [run.scores.by_dialogue(metric) for metric in metrics(record)]
+    for summary, *scores in zip(run.summaries, *columns, strict=True):
+        figures = tuple(f"{score:.3f}" for score in scores)
+        yield summary.dialogue, Attempt(run.method, summary.text, summary.capped, figures)

@@ -1,0 +1,45 @@
+"""The environment that a record was made in."""
+
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from reports.record import Environment
+
+_PACKAGES = (
+    "torch",
+    "transformers",
+    "peft",
+    "datasets",
+    "evaluate",
+    "rouge_score",
+    "accelerate",
+    "tokenizers",
+    "safetensors",
+    "numpy",
+    "scipy",
+    "pytest",
+)
+
+
+def collect(root: Path, device: str) -> Environment:
+    """The environment of this process; ``root`` is the suite's folder."""
+    commit = _git(root, "rev-parse", "HEAD")
+    return Environment(
+        commit=commit,
+        dirty=bool(commit and _git(root, "status", "--porcelain")),
+        python=platform.python_version(),
+        platform=platform.platform(),
+        device=device,
+        packages={package: version(package) for package in _PACKAGES},
+    )
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git says, or None where there is no git or no checkout."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()

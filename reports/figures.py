@@ -1,0 +1,58 @@
+"""Figures as they are read: rounded, with their unit, and never without their interval."""
+
+from benchmark.verdict import number
+from fixtures.expectations import Metric
+from fixtures.run import Estimate, Memory
+
+NOT_MEASURED = "not measured"
+"""What stands where a figure is None; its reason stands beside or below."""
+
+_MINUS = "\N{MINUS SIGN}"
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def title(metric: Metric) -> str:
+    """The metric as papers write it."""
+    return "ROUGE-" + metric.removeprefix("rouge")
+
+
+def interval(estimate: Estimate) -> str:
+    """The interval of a score (0 to 1)."""
+    return f"[{estimate.low:.3f}, {estimate.high:.3f}]"
+
+
+def points(value: float) -> str:
+    """A difference between scores in points, always signed."""
+    return f"{100 * value:+.2f}".replace("-", _MINUS)
+
+
+def points_interval(difference: Estimate) -> str:
+    """The interval of a difference in points."""
+    return f"[{points(difference.low)}, {points(difference.high)}]"
+
+
+def share(value: float) -> str:
+    """A share in percent, to three digits."""
+    return f"{number(float(f'{100 * value:.3g}'))} %"
+
+
+def seconds(value: float) -> str:
+    """A duration in seconds, to three digits or a tenth."""
+    return f"{value:.3g} s" if value < 10 else f"{value:,.1f} s"  # noqa: PLR2004  two digits before the point
+
+
+def rate(count: int, duration: float) -> str:
+    """So many a second."""
+    return f"{count / duration:,.1f}" if duration > 0 else NOT_MEASURED
+
+
+def size(count: int) -> str:
+    """Bytes in the largest decimal unit that leaves a whole."""
+    power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
+    return f"{count / 1000**power:,.4g} {_UNITS[power]}"
+
+
+def memory(peak: Memory) -> str:
+    """All figures of a peak that were measured."""
+    figures = (("allocated", peak.allocated), ("reserved", peak.reserved), ("resident", peak.resident))
+    return ", ".join(f"{size(value)} {name}" for name, value in figures if value is not None) or NOT_MEASURED

@@ -1,0 +1,87 @@
+"""The pytest plugin of the account: gathers verdicts and runs, writes records and report, shows the table."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmark.judge import VERDICT
+from benchmark.verdict import Verdict
+from fixtures.plugin import BENCHES
+from reports import environment, terminal
+from reports.account import Account, part
+from reports.record import Part, Record
+from reports.render import write
+
+_TRAVEL = "peft-bench"  # the key under which xdist's workers send what they carried out
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where to write."""
+    parser.getgroup("peft-bench").addoption(
+        "--report-dir",
+        type=Path,
+        default=Path("reports/out"),
+        help="folder of report.html, summary.md and the records (%(default)s)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Opens the account of this session."""
+    config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
+
+
+class Clerk:
+    """Keeps the account. Under xdist each worker sends its part to the controller, which writes."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._account = Account()
+        self._started = time.perf_counter()
+        self._records: tuple[Record, ...] = ()
+        self._report: Path | None = None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes down a test's verdict."""
+        for name, value in report.user_properties:
+            if name == VERDICT:
+                self._account.judge(Verdict.model_validate_json(str(value)))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401  xdist's worker
+        """Takes over what a worker carried out."""
+        sent = json.loads(getattr(node, "workeroutput", {}).get(_TRAVEL, "{}"))
+        if sent:
+            self._account.add((Part.model_validate(each) for each in sent["parts"]), sent["device"])
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        """Sends or writes what was carried out."""
+        benches = self._config.stash[BENCHES]
+        parts = [part(bench) for bench in benches.made.values() if bench.runs]
+        if hasattr(self._config, "workeroutput"):
+            device = benches.device.name if parts else ""
+            sent = {"device": device, "parts": [each.model_dump(mode="json") for each in parts]}
+            self._config.workeroutput[_TRAVEL] = json.dumps(sent)
+            return
+        if parts:
+            self._account.add(parts, benches.device.name)
+        self._write()
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Shows the table, the verdicts, and where the report is."""
+        for record in self._records:
+            terminalreporter.section(f"{record.name}: {record.profile['title']}")
+            terminalreporter.write_line(terminal.text(record))
+        if self._report:
+            terminalreporter.section("report")
+            terminalreporter.write_line(str(self._report))
+
+    def _write(self) -> None:
+        if not self._account.empty:
+            where = environment.collect(self._config.rootpath, self._account.device)
+            folder: Path = self._config.getoption("report_dir")
+            self._records = self._account.records(where, time.perf_counter() - self._started)
+            self._report = write(self._records, folder)

@@ -1,0 +1,104 @@
+"""A record: one profile carried out and judged, as versioned JSON that later versions can read."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from benchmark.verdict import Outcome, Verdict
+from fixtures.errors import SetupError
+from fixtures.run import Run
+from fixtures.values import Value
+
+SCHEMA = 1
+"""The version that is written. Every version up to it can be read."""
+
+
+class Environment(Value):
+    """Where the record was made. ``commit`` is None outside a git checkout; ``dirty`` tells uncommitted changes."""
+
+    commit: str | None
+    dirty: bool
+    python: str
+    platform: str
+    device: str
+    packages: Mapping[str, str]
+
+
+class Dialogue(Value):
+    """A test dialogue with its references."""
+
+    id: str
+    text: str
+    references: tuple[str, ...]
+    topic: str | None
+
+
+class Part(Value):
+    """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method."""
+
+    profile: Mapping[str, Any]
+    dialogues: tuple[Dialogue, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def name(self) -> str:
+        """The profile's name."""
+        return str(self.profile["name"])
+
+
+class Record(Value):
+    """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601)."""
+
+    schema_version: Literal[1] = Field(SCHEMA, alias="schema")
+    created: str
+    seconds: float
+    environment: Environment
+    profile: Mapping[str, Any]
+    dialogues: tuple[Dialogue, ...]
+    runs: tuple[Run, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def name(self) -> str:
+        """The profile's name."""
+        return str(self.profile["name"])
+
+    def run(self, method: str) -> Run | None:
+        """The run of a method, if it was carried out."""
+        return next((run for run in self.runs if run.method == method), None)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many claims came out so."""
+        return sum(verdict.outcome is outcome for verdict in self.verdicts)
+
+    def write(self, folder: Path) -> Path:
+        """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
+        path = folder / f"record-{self.name}.json"
+        draft = path.with_suffix(".draft")
+        draft.write_text(self.model_dump_json(by_alias=True, indent=1), encoding="utf-8")
+        draft.replace(path)
+        return path
+
+
+def read(path: Path) -> Record:
+    """The record in a file; raises `SetupError` where it is missing, no record, or of a later version."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
+    except ValueError as error:
+        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if not isinstance(schema, int):
+        raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
+    if schema > SCHEMA:
+        raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
+    try:
+        return Record.model_validate(data)
+    except ValidationError as error:
+        complaint = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in complaint["loc"])
+        raise SetupError(path, f"{key}: {complaint['msg']}", "name a record as the suite wrote it") from error

@@ -1,0 +1,27 @@
+"""Records without the characters that no file, page or terminal can take."""
+
+import re
+
+from reports.record import Record
+
+_HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # controls and lone surrogates
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def cleaned(record: Record) -> Record:
+    """The record with every control character and lone surrogate replaced; line ends and tabs stay.
+
+    A corpus may hold anything: NUL is not allowed in HTML, an escape character would steer the
+    terminal, and a lone surrogate cannot be written as UTF-8.
+    """
+    return Record.model_validate(_clean(record.model_dump(by_alias=True)))
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, str):
+        return _HARMFUL.sub(_REPLACEMENT, value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(each) for each in value]
+    return value

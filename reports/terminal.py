@@ -1,0 +1,49 @@
+"""What the terminal shows of a record: a line per method, the claims that did not hold, the count."""
+
+from benchmark.verdict import number
+from fixtures.run import Estimate, Run
+from reports import figures, verdicts
+from reports.comparison import metrics
+from reports.record import Record
+from reports.safety import cleaned
+
+
+def text(record: Record) -> str:
+    """Table, open claims and count, as lines of plain text."""
+    record = cleaned(record)
+    blocks = (_table(record), "\n".join(verdicts.open_claims(record)), verdicts.line(record))
+    return "\n\n".join(filter(None, blocks))
+
+
+def _table(record: Record) -> str:
+    if not record.runs:
+        return "nothing was carried out"
+    by = metrics(record)
+    head = ["method", "trainable", "train", *map(figures.title, by)]
+    rows = [head, *([*_cost(run), *(_score(run.scores.of(metric)) for metric in by)] for run in record.runs)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [_line(row, widths) for row in rows]
+    if any(run.training and run.training.remembered for run in record.runs):
+        lines.append("* remembered from an earlier session")
+    return "\n".join(lines)
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    name, *others = (
+        f"{cell:{'<' if place == 0 else '>'}{width}}"
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    )
+    return "  ".join([name, *others]).rstrip()
+
+
+def _cost(run: Run) -> list[str]:
+    if run.training is None:
+        return [run.method, number(run.parameters.trainable), "-"]
+    star = "*" if run.training.remembered else ""
+    return [run.method, number(run.parameters.trainable), f"{run.training.seconds:,.0f} s{star}"]
+
+
+def _score(estimate: Estimate) -> str:
+    """Score and interval in 18 characters, so that four metrics fit on a line."""
+    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
+    return f"{estimate.value:.3f} [{low}, {high}]"

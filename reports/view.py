@@ -1,0 +1,92 @@
+"""The view of records: everything that the page shows, as text that needs no further thought."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports import answer, charts, comparison, costs, dialogues, figures, verdicts
+from reports.record import Record
+from reports.safety import cleaned
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about how a record came about."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One record. ``key`` starts the anchors of its parts."""
+
+    key: str
+    name: str
+    title: str
+    created: str
+    verdicts: verdicts.Verdicts
+    answers: tuple[str, ...]
+    comparison: comparison.Comparison | None
+    charts: tuple[charts.Chart, ...]
+    costs: costs.Costs
+    spotlight: dialogues.Spotlight | None
+    examples: tuple[dialogues.Example, ...]
+    facts: tuple[Fact, ...]
+    profile: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """All records of a report."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+def page(records: Sequence[Record]) -> Page:
+    """The page of some records, in their order."""
+    sections = tuple(section(record, place) for place, record in enumerate(records, start=1))
+    return Page(" and ".join(each.name for each in sections), sections)
+
+
+def section(record: Record, place: int = 1) -> Section:
+    """One record, the ``place``-th on its page (from 1). The first has its dialogues at their plain ids."""
+    record = cleaned(record)
+    key = f"record-{place}"
+    shown = dialogues.examples(record, "" if place == 1 else f"{key}-")
+    return Section(
+        key=key,
+        name=record.name,
+        title=str(record.profile.get("title", record.name)),
+        created=record.created,
+        verdicts=verdicts.verdicts(record),
+        answers=answer.answers(record),
+        comparison=comparison.compare(record),
+        charts=charts.charts(record),
+        costs=costs.costs(record),
+        spotlight=dialogues.spotlight(record, shown),
+        examples=shown,
+        facts=_facts(record),
+        profile=json.dumps(record.profile, indent=2, ensure_ascii=False),
+    )
+
+
+def _facts(record: Record) -> tuple[Fact, ...]:
+    environment = record.environment
+    commit = environment.commit or "outside a git checkout"
+    signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    return (
+        Fact("device", environment.device),
+        Fact("commit", commit + (" with uncommitted changes" if environment.dirty else "")),
+        Fact("created", record.created),
+        Fact("session", figures.seconds(record.seconds)),
+        Fact("schema", str(record.schema_version)),
+        *(Fact("scores", signature) for signature in signatures),
+        Fact("platform", environment.platform),
+        Fact("packages", ", ".join(f"{name} {version}" for name, version in _packages(record).items())),
+    )
+
+
+def _packages(record: Record) -> dict[str, str]:
+    return {"python": record.environment.python, **record.environment.packages}

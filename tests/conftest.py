@@ -1,0 +1,113 @@
+"""What the suite's own tests share: a tiny model, a small corpus, and profiles made of them."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+POCKET = ROOT / "fixtures/pocket"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with train.csv (24 rows), validation.csv (4) and test.csv (6 dialogues with 3 references)."""
+    from fixtures.pocket.corpus import dialogues
+
+    folder = tmp_path_factory.mktemp("corpus")
+    for split, size in {"train": 24, "validation": 4, "test": 6}.items():
+        with (folder / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("id", "dialogue", "summary", "topic"))
+            for number, dialogue in enumerate(dialogues(split, size, seed=1)):
+                for i, summary in enumerate(dialogue.summaries[: 3 if split == "test" else 1], 1):
+                    writer.writerow((f"{split}_{number}_{i}", dialogue.text, summary, dialogue.topic))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a random T5 without dropout, of some 50,000 parameters, and the pocket tokenizer."""
+    import torch
+    from transformers import AutoTokenizer, T5Config, T5ForConditionalGeneration
+
+    folder = tmp_path_factory.mktemp("model")
+    tokenizer = AutoTokenizer.from_pretrained(POCKET / "model")
+    sizes = {"d_model": 16, "d_kv": 8, "d_ff": 16, "num_layers": 1, "num_heads": 2}
+    config = T5Config(vocab_size=len(tokenizer), **sizes, dropout_rate=0.0, decoder_start_token_id=0)
+    torch.manual_seed(0)
+    T5ForConditionalGeneration(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def write_profile(tmp_path: Path, tiny_model: Path, small_corpus: Path) -> Write:
+    """Writes a profile of the tiny model on the small corpus; tables given replace or extend its own."""
+
+    def write(name: str = "tiny", **changes: Mapping[str, Any]) -> Path:
+        tables: dict[str, Any] = {
+            "title": "Tiny",
+            "baseline": "zero-shot",
+            "reference": "full",
+            "model": {"path": str(tiny_model)},
+            "corpus": {split: str(small_corpus / f"{split}.csv") for split in ("train", "validation", "test")},
+            "prompt": {"template": "Summarize.\n\n{dialogue}\n\nSummary:"},
+            "training": {"epochs": 1, "batch_size": 8, "evaluate_every": 2},
+            "generation": {"max_new_tokens": 8, "batch_size": 4},
+            "methods": {
+                "zero-shot": {"kind": "zero-shot"},
+                "full": {"kind": "full", "learning_rate": 1e-3},
+                "lora": {
+                    "kind": "adapter",
+                    "learning_rate": 1e-3,
+                    "adapter": {"peft_type": "LORA", "task_type": "SEQ_2_SEQ_LM", "r": 2, "target_modules": ["q", "v"]},
+                },
+            },
+        }
+        for key, change in changes.items():
+            tables[key] = {**tables.get(key, {}), **change} if isinstance(change, Mapping) else change
+        file = tmp_path / f"{name}.toml"
+        file.write_text(_toml(tables), encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Run:
+    """Runs ``pytest benchmark`` in a process of its own, with store and report under the test's folder."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
+        command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", *folders, *arguments]
+        return subprocess.run(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "200", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def _toml(tables: Mapping[str, Any], path: str = "") -> str:
+    """Nested tables as TOML; JSON's strings, numbers and lists are TOML's too."""
+    plain = [f"{json.dumps(key)} = {json.dumps(value)}" for key, value in tables.items() if not isinstance(value, Mapping)]
+    nested = [
+        f"[{path}{json.dumps(key)}]\n{_toml(value, f'{path}{json.dumps(key)}.')}"
+        for key, value in tables.items()
+        if isinstance(value, Mapping)
+    ]
+    return "\n".join((*plain, *nested))

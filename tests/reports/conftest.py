@@ -1,0 +1,191 @@
+"""Records to render, small and made by hand: six dialogues, two references, a baseline, a reference and an adapter."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from benchmark.verdict import Outcome, Verdict, judge
+from fixtures.expectations import METRICS, Limits
+from fixtures.intervals import mean
+from fixtures.run import (
+    Generation,
+    Memory,
+    MetricScores,
+    Parameters,
+    Point,
+    Run,
+    Scores,
+    Summary,
+    Training,
+)
+from reports.record import Dialogue, Environment, Record
+
+DIALOGUES = 6
+METHODS: dict[str, Any] = {"zero-shot": {"kind": "zero-shot"}, "full": {"kind": "full"}, "lora": {"kind": "adapter"}}
+SCORING = {"metrics": list(METRICS), "references": "mean", "resamples": 200, "confidence": 0.95, "seed": 0}
+
+MakeRun = Callable[..., Run]
+MakeRecord = Callable[..., Record]
+MakeVerdict = Callable[..., Verdict]
+
+
+def make_scores(level: float, headline: str, dialogues: int) -> Scores:
+    """Scores around a level; each metric a little lower than the one before."""
+    metrics = {}
+    for place, metric in enumerate(METRICS):
+        values = tuple((level - 0.02 * place + 0.01 * i, level - 0.03 * place + 0.015 * i) for i in range(dialogues))
+        means, bests = [sum(row) / 2 for row in values], [max(row) for row in values]
+        metrics[metric] = MetricScores(
+            mean=mean(means, confidence=0.95, resamples=200, seed=0),
+            best=mean(bests, confidence=0.95, resamples=200, seed=0),
+            values=values,
+        )
+    return Scores(signature="stemmer: yes", headline=headline, confidence=0.95, metrics=metrics)
+
+
+def make_training(seconds: float, saved_bytes: int, **other: Any) -> Training:  # noqa: ANN401
+    """A training of twenty steps."""
+    known = {
+        "device": "abacus",
+        "precision": "fp32",
+        "seed": 42,
+        "learning_rate": 1e-3,
+        "seconds": seconds,
+        "evaluation_seconds": 1.5,
+        "optimizer_steps": 20,
+        "effective_batch": 32,
+        "micro_batch": 8,
+        "samples": 640,
+        "tokens": 64_000,
+        "memory": Memory(resident=1_500_000_000),
+        "optimizer_bytes": 2 * saved_bytes,
+        "saved_bytes": saved_bytes,
+        "train_loss": (Point(step=1, loss=3.0), Point(step=20, loss=1.0)),
+        "validation_loss": (Point(step=20, loss=1.25),),
+        "finished": "2026-01-02T03:04:05+00:00",
+    }
+    return Training.model_validate(known | other)
+
+
+def make_run(
+    method: str, level: float, trainable: int, training: Training | None, headline: str = "mean", dialogues: int = DIALOGUES
+) -> Run:
+    """One method carried out."""
+    return Run(
+        method=method,
+        kind=METHODS.get(method, {"kind": "adapter"})["kind"],
+        parameters=Parameters(base=1_000_000, total=1_000_000, trainable=trainable, adapted_modules=0),
+        training=training,
+        generation=Generation(
+            seconds=2.0, batch_size=3, tokens=120, truncated=0, capped=1, memory=Memory(resident=1_200_000_000)
+        ),
+        summaries=tuple(
+            Summary(dialogue=f"test_{i}", text=f"{method} on {i}", tokens=20, capped=i == 0) for i in range(dialogues)
+        ),
+        scores=make_scores(level, headline, dialogues),
+        missing={"memory.allocated": "no CUDA device"} | ({} if training else {"training": "nothing is trained"}),
+    )
+
+
+def make_runs(headline: str = "mean", dialogues: int = DIALOGUES) -> tuple[Run, ...]:
+    """The three methods."""
+    return (
+        make_run("zero-shot", 0.15, 0, None, headline, dialogues),
+        make_run("full", 0.75, 1_000_000, make_training(40.0, 4_000_000), headline, dialogues),
+        make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, remembered=True), headline, dialogues),
+    )
+
+
+def make_verdict(observed: float | None, **other: Any) -> Verdict:  # noqa: ANN401
+    """A verdict on full's ROUGE-1, which is expected to be 0.7."""
+    limits = Limits(at_least=0.7, because="as measured")
+    known = {
+        "claim": f"benchmark/test_quality.py::test_rouge[{observed}-{other}]",
+        "family": "rouge",
+        "sentence": "full has the rouge1 that is expected of it.",
+        "profile": "small",
+        "method": "full",
+        "quantity": "rouge1",
+        "observed": observed,
+        "limits": limits,
+        "unit": "rouge1",
+        "outcome": Outcome.NOT_MEASURED if observed is None else judge(observed, limits),
+    }
+    return Verdict.model_validate(known | other)
+
+
+def make_record(
+    runs: Iterable[Run] | None = None,
+    verdicts: Iterable[Verdict] = (),
+    *,
+    dialogues: int = DIALOGUES,
+    text: str = "#Person1#: Hello.\n#Person2#: Good bye.",
+    **profile: Any,  # noqa: ANN401
+) -> Record:
+    """A record; what else is given goes into its profile."""
+    known = {
+        "name": "small",
+        "title": "A small experiment",
+        "baseline": "zero-shot",
+        "reference": "full",
+        "spotlight": "test_2",
+        "scoring": SCORING,
+        "methods": METHODS,
+    }
+    return Record(
+        schema=1,
+        created="2026-01-02T03:05:00+00:00",
+        seconds=75.0,
+        environment=Environment(
+            commit="c0ffee", dirty=True, python="3.11.7", platform="Linux", device="abacus", packages={"numpy": "2.0"}
+        ),
+        profile=known | profile,
+        dialogues=tuple(
+            Dialogue(id=f"test_{i}", text=text, references=(f"first of {i}", f"second of {i}"), topic="greeting")
+            for i in range(dialogues)
+        ),
+        runs=tuple(make_runs(dialogues=dialogues) if runs is None else runs),
+        verdicts=tuple(verdicts),
+    )
+
+
+@pytest.fixture
+def new_record() -> MakeRecord:
+    """Makes records."""
+    return make_record
+
+
+@pytest.fixture
+def new_run() -> MakeRun:
+    """Makes runs: method, level of its scores, trainable parameters, training."""
+    return make_run
+
+
+@pytest.fixture
+def new_runs() -> Callable[..., tuple[Run, ...]]:
+    """Makes the three runs."""
+    return make_runs
+
+
+@pytest.fixture
+def new_training() -> Callable[..., Training]:
+    """Makes trainings: seconds, saved bytes."""
+    return make_training
+
+
+@pytest.fixture
+def new_verdict() -> MakeVerdict:
+    """Makes verdicts on an observed number."""
+    return make_verdict
+
+
+@pytest.fixture
+def judged(new_verdict: MakeVerdict) -> tuple[Verdict, ...]:
+    """Two claims held, one missed, one not measured."""
+    return (
+        new_verdict(0.8),
+        new_verdict(None, reason="no GPU", family="budget", sentence="It is fast."),
+        new_verdict(0.5),
+        new_verdict(1.0, family="corpus", sentence="The corpus is there."),
+    )
