@@ -14,6 +14,6 @@ if TYPE_CHECKING:  # imports torch
 @pytest.mark.corpus
 @pytest.mark.claims("corpus")
 def test_corpus_has_what_the_profile_counts_on(bench: "Bench", claim: Claim, verdict: Judge) -> None:
-    """The corpus has the {quantity} that the profile counts on."""
+    """The corpus: {quantity} as the profile counts on."""
     observed = bench.corpus.count(claim.quantity)
     assert verdict(observed, unit=claim.quantity.replace("_", " "))

@@ -19,7 +19,7 @@ def costs(training: Training) -> dict[str, float]:
 @pytest.mark.cost
 @pytest.mark.claims("cost")
 def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} trains at the expected {quantity} to {reference}."""
+    """Training {method} against {reference}: {quantity} as low as expected."""
     if run.training is None or reference.training is None:
         verdict.not_measured("nothing is trained")
     if run.training.device != reference.training.device:
@@ -31,7 +31,7 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
 @pytest.mark.cost
 @pytest.mark.claims("budget")
 def test_training_stays_within_its_budget(run: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} stays within its budget of {quantity} on the device that the budget is for."""
+    """Training {method}: {quantity} within the budget of the device."""
     if run.training is None:
         verdict.not_measured("nothing is trained")
     device = claim.profile.expect.budget[run.method].device

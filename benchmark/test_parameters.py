@@ -12,7 +12,7 @@ UNITS = {"share_of_base": "of the base", "share_of_total": "of all parameters", 
 @pytest.mark.parameters
 @pytest.mark.claims("parameters")
 def test_parameters_are_as_expected(run: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} has the {quantity} parameters that are expected."""
+    """Parameters of {method}: {quantity} as expected."""
     observed = getattr(run.parameters, claim.quantity)
     assert verdict(observed, unit=UNITS.get(claim.quantity, "parameters"))
 
@@ -20,7 +20,7 @@ def test_parameters_are_as_expected(run: Run, claim: Claim, verdict: Judge) -> N
 @pytest.mark.parameters
 @pytest.mark.claims("saved")
 def test_saved_weights_are_as_small_as_expected(run: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
-    """What {method} saves is as small as expected, in {quantity}."""
+    """What {method} saves: {quantity} as small as expected."""
     if run.training is None or reference.training is None:
         verdict.not_measured("nothing is trained, so nothing is saved")
     saved, whole = run.training.saved_bytes, reference.training.saved_bytes

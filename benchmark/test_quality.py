@@ -18,7 +18,7 @@ def gain(run: Run, baseline: Run, claim: Claim) -> float:
 @pytest.mark.quality
 @pytest.mark.claims("rouge")
 def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} has the {quantity} that is expected of it."""
+    """{method} reaches the {quantity} that is expected of it."""
     observed = run.scores.of(claim.quantity).value
     assert verdict(observed, unit=claim.quantity)
 
@@ -26,7 +26,7 @@ def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> No
 @pytest.mark.quality
 @pytest.mark.claims("gain")
 def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} is better than {baseline} by the expected margin in {quantity}."""
+    """{method} is better than {baseline} by the expected margin of {quantity}."""
     gained = gain(run, baseline, claim)
     assert verdict(gained, unit="points")
 

@@ -90,9 +90,9 @@ def losses(record: Record) -> Chart | None:
 
 
 def _trainable_axis(record: Record) -> Spec:
-    """A logarithmic axis that holds zero a decade left of the smallest adapter."""
+    """A logarithmic axis that holds zero left of the smallest count, and a decade more than the largest needs."""
     counts = [run.parameters.trainable for run in record.runs if run.parameters.trainable] or [1]
-    decades = range(math.floor(math.log10(min(counts))), math.ceil(math.log10(max(counts))) + 1)
+    decades = range(math.floor(math.log10(min(counts))), math.floor(math.log10(max(counts))) + 2)
     ticks = [0, *(10**decade for decade in decades)]
     return {
         "field": "trainable",
@@ -134,10 +134,18 @@ def _draw(title: str, caption: str, rows: list[Spec], layers: Spec) -> Chart:
             "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridOpacity": 0.5},
             "axisX": {"grid": False, "labelFlush": False},
             "axisY": {"titlePadding": 16},  # the reader's font may be wider than the one that Vega measures
-            "legend": {"orient": "bottom", "labelFontSize": 12, "symbolSize": 110, "symbolOpacity": 1, "symbolStrokeWidth": 0, "columns": 4},
+            "legend": {
+                "orient": "bottom",
+                "labelFontSize": 12,
+                "symbolSize": 110,
+                "symbolOpacity": 1,
+                "symbolStrokeWidth": 0,
+                "columns": 4,
+            },
         },
         **layers,
     }
-    svg = vl_convert.vegalite_to_svg(spec)
+    svg = vl_convert.vegalite_to_svg(spec)  # Vega escapes the names that it draws
     name = escape(f"{title}. {caption}")
-    return Chart(title, caption, Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)))  # noqa: S704  drawn by Vega, which escapes
+    named = svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
+    return Chart(title, caption, Markup(named))  # noqa: S704  see above

@@ -9,6 +9,7 @@ import pytest
 
 from benchmark.judge import VERDICT
 from benchmark.verdict import Verdict
+from fixtures.errors import SetupError
 from fixtures.plugin import BENCHES
 from reports import environment, terminal
 from reports.account import Account, part
@@ -42,6 +43,7 @@ class Clerk:
         self._started = time.perf_counter()
         self._records: tuple[Record, ...] = ()
         self._report: Path | None = None
+        self._error = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes down a test's verdict."""
@@ -57,7 +59,7 @@ class Clerk:
             self._account.add((Part.model_validate(each) for each in sent["parts"]), sent["device"])
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Sends or writes what was carried out."""
         benches = self._config.stash[BENCHES]
         parts = [part(bench) for bench in benches.made.values() if bench.runs]
@@ -68,13 +70,19 @@ class Clerk:
             return
         if parts:
             self._account.add(parts, benches.device.name)
-        self._write()
+        try:
+            self._write()
+        except SetupError as error:
+            self._error = str(error)
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Shows the table, the verdicts, and where the report is."""
         for record in self._records:
             terminalreporter.section(f"{record.name}: {record.profile['title']}")
             terminalreporter.write_line(terminal.text(record))
+        if self._error:
+            terminalreporter.write_line(f"ERROR: {self._error}", red=True)
         if self._report:
             terminalreporter.section("report")
             terminalreporter.write_line(str(self._report))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -12,7 +12,7 @@ from fixtures.errors import SetupError
 from fixtures.run import Run
 from fixtures.values import Value
 
-SCHEMA = 1
+SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
 
 

@@ -43,7 +43,8 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("model")
     tokenizer = AutoTokenizer.from_pretrained(POCKET / "model")
     sizes = {"d_model": 16, "d_kv": 8, "d_ff": 16, "num_layers": 1, "num_heads": 2}
-    config = T5Config(vocab_size=len(tokenizer), **sizes, dropout_rate=0.0, decoder_start_token_id=0)
+    options: dict[str, Any] = {**sizes, "dropout_rate": 0.0, "decoder_start_token_id": 0}
+    config = T5Config(vocab_size=len(tokenizer), **options)
     torch.manual_seed(0)
     T5ForConditionalGeneration(config).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
@@ -104,7 +105,9 @@ def suite(tmp_path: Path) -> Run:
 
 def _toml(tables: Mapping[str, Any], path: str = "") -> str:
     """Nested tables as TOML; JSON's strings, numbers and lists are TOML's too."""
-    plain = [f"{json.dumps(key)} = {json.dumps(value)}" for key, value in tables.items() if not isinstance(value, Mapping)]
+    plain = [
+        f"{json.dumps(key)} = {json.dumps(value)}" for key, value in tables.items() if not isinstance(value, Mapping)
+    ]
     nested = [
         f"[{path}{json.dumps(key)}]\n{_toml(value, f'{path}{json.dumps(key)}.')}"
         for key, value in tables.items()

@@ -1,0 +1,86 @@
+"""Every claim of a profile is a test, and every test of a claim leaves a verdict in the record."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Suite = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[..., Path]
+
+BUDGET = {"device": "an abacus", "limits": {"train_seconds": {"at_most": 1}}}
+EXPECT: dict[str, Any] = {
+    "corpus": {"train_rows": {"exactly": 24}, "references": {"exactly": 2}},
+    "rouge": {"lora": {"rouge1": {"at_least": 0}}},
+    "kept": {"lora": {"rouge1": {"at_least": 0.5}}},
+    "gain": {"full": {"rouge1": {"at_least": 90}}},
+    "saved": {"zero-shot": {"bytes": {"at_most": 0}}, "lora": {"ratio": {"at_most": 1}}},
+    "parameters": {"lora": {"adapted_modules": {"exactly": 6}, "share_of_base": {"at_most": 0.05}}},
+    "cost": {"lora": {"optimizer_ratio": {"at_most": 0.1}}},
+    "budget": {"full": BUDGET},
+}
+
+
+def verdicts(folder: Path) -> dict[str, dict[str, Any]]:
+    """The record's verdicts by family, method and quantity."""
+    record = json.loads((folder / "record-tiny.json").read_text(encoding="utf-8"))
+    return {f"{v['family']} {v['method']} {v['quantity']}": v for v in record["verdicts"]}
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["one process", "xdist"])
+def test_every_claim_is_judged_and_recorded(
+    suite: Suite, write_profile: Write, tmp_path: Path, workers: tuple[str, ...]
+) -> None:
+    """Held, missed and not measured; under xdist too, where two processes want the same trained models."""
+    done = suite("--profile", write_profile(expect=EXPECT), "-m", "not speed", *workers)
+    assert done.returncode == 1, done.stdout + done.stderr
+    judged = verdicts(tmp_path / "report")
+    outcomes = {claim: verdict["outcome"] for claim, verdict in judged.items()}
+    assert len(outcomes) == 11
+    assert outcomes["corpus None train_rows"] == "held"
+    assert outcomes["corpus None references"] == "missed"
+    assert outcomes["gain full rouge1"] == "missed"
+    assert outcomes["parameters lora adapted_modules"] == "held"
+    assert outcomes["saved zero-shot bytes"] == "not measured"
+    assert outcomes["budget full train_seconds"] == "not measured"
+    assert judged["saved zero-shot bytes"]["reason"] == "nothing is trained, so nothing is saved"
+    assert "the budget is for an abacus" in done.stdout
+    assert judged["corpus None references"]["observed"] == 3
+    assert "expected exactly 2" in done.stdout
+    record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
+    assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
+    assert (tmp_path / "report/report.html").exists()
+
+
+def test_selection_carries_out_no_more_than_it_needs(suite: Suite, write_profile: Write, tmp_path: Path) -> None:
+    """A claim about the corpus trains nothing, and no report of nothing is written."""
+    done = suite("--profile", write_profile(expect=EXPECT), "-m", "corpus", "-k", "train_rows")
+    assert done.returncode == 0, done.stdout
+    assert "training" not in done.stdout
+    assert not (tmp_path / "store").exists()
+
+
+OWN_TEST = '''
+def test_own_claim(zero_shot, full, lora):
+    """A user's own test, in the user's own words."""
+    assert zero_shot.parameters.trainable == 0
+    assert lora.parameters.trainable < full.parameters.trainable
+'''
+
+
+def test_fixtures_serve_a_users_own_tests(write_profile: Write, tmp_path: Path) -> None:
+    """``zero_shot``, ``full`` and ``lora`` are the profile's runs."""
+    (tmp_path / "test_own.py").write_text(OWN_TEST, encoding="utf-8")
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "pytest", tmp_path / "test_own.py", "-c", root / "pyproject.toml"]
+    command += ["--rootdir", root, "-p", "fixtures.plugin", "--profile", write_profile(), "--store", tmp_path / "store"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    arguments = [str(part) for part in command]
+    done = subprocess.run(arguments, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout

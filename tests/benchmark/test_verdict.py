@@ -1,0 +1,79 @@
+"""A verdict holds a number against its limits, and says by how much it missed."""
+
+import math
+
+import pytest
+
+from benchmark.verdict import Outcome, Verdict, expected, judge, number, slack
+from fixtures.expectations import Limits
+
+CASES = [
+    (0.75, Limits(at_least=0.75), Outcome.HELD, 0.0),
+    (0.74, Limits(at_least=0.75), Outcome.MISSED, -0.01),
+    (1.6, Limits(at_most=1.5), Outcome.MISSED, -0.1),
+    (0.3, Limits(at_least=0.1, at_most=0.4), Outcome.HELD, 0.1),
+    (0.45, Limits(at_least=0.1, at_most=0.4), Outcome.MISSED, -0.05),
+    (3, Limits(exactly=3), Outcome.HELD, 0),
+    (4, Limits(exactly=3), Outcome.MISSED, -1),
+    (math.nan, Limits(at_most=1), Outcome.MISSED, math.nan),
+    (math.inf, Limits(at_most=1), Outcome.MISSED, -math.inf),
+]
+
+
+@pytest.mark.parametrize(("observed", "limits", "outcome", "distance"), CASES)
+def test_number_is_held_against_every_limit(observed: float, limits: Limits, outcome: Outcome, distance: float) -> None:
+    """Limits belong to what holds; NaN never does."""
+    assert judge(observed, limits) is outcome
+    assert slack(observed, limits) == pytest.approx(distance, nan_ok=True)
+
+
+def verdict(**changes: object) -> Verdict:
+    """A verdict on a loss of 2.1 points where 1.5 were allowed."""
+    values = {
+        "claim": "test_x.py::test_loss",
+        "family": "kept",
+        "sentence": "lora keeps it.",
+        "profile": "tiny",
+        "method": "lora",
+        "quantity": "rouge1",
+        "observed": 2.1,
+        "limits": Limits(at_most=1.5),
+        "unit": "points",
+        "outcome": Outcome.MISSED,
+    }
+    return Verdict.model_validate({**values, **changes})
+
+
+def test_verdict_is_true_where_it_held() -> None:
+    """So that a claim is a plain assert."""
+    assert verdict(observed=1.0, outcome=Outcome.HELD)
+    assert not verdict()
+    assert not verdict(observed=None, outcome=Outcome.NOT_MEASURED, reason="no GPU")
+
+
+def test_verdict_says_by_how_much() -> None:
+    """In its repr, which pytest shows where an assert fails."""
+    assert repr(verdict()) == "missed by 0.6: 2.1 points, expected at most 1.5"
+    assert repr(verdict(observed=1.0, outcome=Outcome.HELD)) == "held: 1 points, expected at most 1.5"
+    assert repr(verdict(observed=None, outcome=Outcome.NOT_MEASURED, reason="no GPU")) == "not measured: no GPU"
+
+
+def test_verdict_survives_json() -> None:
+    """It travels between processes as text, NaN included."""
+    assert Verdict.model_validate_json(verdict().model_dump_json()) == verdict()
+    read = Verdict.model_validate_json(verdict(observed=math.nan).model_dump_json())
+    assert read.observed is not None
+    assert math.isnan(read.observed)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(247577856, "247,577,856"), (0.123456, "0.1235"), (1.0, "1"), (12345.678, "1.235e+04")]
+)
+def test_numbers_are_short_and_counts_whole(value: float, text: str) -> None:
+    """Four digits tell enough, except of counts."""
+    assert number(value) == text
+
+
+def test_limits_in_words() -> None:
+    """As the report shows them."""
+    assert expected(Limits(at_least=0.1, at_most=0.4)) == "at least 0.1 and at most 0.4"

@@ -1,0 +1,57 @@
+"""Tests of `reports.account`."""
+
+from benchmark.verdict import Outcome
+from reports.account import Account
+from reports.record import Part, Record
+from tests.reports.conftest import MakeRecord, MakeVerdict
+
+
+def part(record: Record, *methods: str) -> Part:
+    """The part of a process that ran some of a record's methods."""
+    runs = tuple(run for run in record.runs if run.method in methods)
+    return Part(profile=record.profile, dialogues=record.dialogues, runs=runs)
+
+
+def test_nothing_carried_out_makes_no_record(new_record: MakeRecord) -> None:
+    """An account is empty until a part comes in."""
+    account = Account()
+    assert account.empty
+    assert account.records(new_record().environment, 1.0) == ()
+
+
+def test_parts_of_two_workers_make_one_record(new_record: MakeRecord) -> None:
+    """Each method stands once, in the profile's order, whoever ran it."""
+    whole = new_record()
+    account = Account()
+    account.add([part(whole, "lora", "zero-shot")], "abacus")
+    account.add([part(whole, "full", "zero-shot")], "abacus")
+    (record,) = account.records(whole.environment, 12.0)
+    assert [run.method for run in record.runs] == ["zero-shot", "full", "lora"]
+    assert record.runs == whole.runs
+    assert record.seconds == 12.0
+    assert account.device == "abacus"
+
+
+def test_each_profile_has_its_record_with_its_verdicts(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """Verdicts go to the record of their own profile."""
+    small, large = new_record(), new_record(name="large")
+    account = Account()
+    account.add([part(small, "full"), part(large, "lora")], "abacus")
+    account.judge(new_verdict(0.8))
+    account.judge(new_verdict(0.5, profile="large", claim="another"))
+    records = {record.name: record for record in account.records(small.environment, 1.0)}
+    assert {name: [each.observed for each in record.verdicts] for name, record in records.items()} == {
+        "small": [0.8],
+        "large": [0.5],
+    }
+
+
+def test_a_later_verdict_replaces_an_earlier_one(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """A claim that is judged again, as on a rerun, counts once."""
+    record = new_record()
+    account = Account()
+    account.add([part(record, "full")], "abacus")
+    account.judge(new_verdict(0.5, claim="the claim"))
+    account.judge(new_verdict(0.8, claim="the claim"))
+    (made,) = account.records(record.environment, 1.0)
+    assert [verdict.outcome for verdict in made.verdicts] == [Outcome.HELD]

@@ -1,0 +1,64 @@
+"""Tests of `reports.charts`."""
+
+from math import nan
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from fixtures.run import Point
+from reports.charts import COLOURS, charts, losses, quality
+from tests.reports.conftest import MakeRecord, MakeRun
+
+HOSTILE = "</svg><script>alert(1)</script>"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 has it."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("page", ["#ffffff", "#14171b"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_colours_can_be_seen_on_light_and_dark(colour: str, page: str) -> None:
+    """WCAG asks for 3 : 1 in graphics."""
+    darker, lighter = sorted((luminance(colour), luminance(page)))
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+def test_charts_are_named_svg(new_record: MakeRecord) -> None:
+    """Well-formed, with a name for screen readers, and every method in the legend."""
+    drawn = charts(new_record())
+    assert [chart.title for chart in drawn] == ["Quality against cost", "Loss curves"]
+    for chart in drawn:
+        root = ET.fromstring(chart.svg)  # noqa: S314  our own
+        assert root.get("role") == "img"
+        assert root.get("aria-label") == f"{chart.title}. {chart.caption}"
+    assert all(f">{method}<" in drawn[0].svg for method in ("zero-shot", "full", "lora"))
+    assert ">zero-shot<" not in drawn[1].svg, "it has no loss"
+
+
+def test_names_are_escaped(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """A method may be called anything."""
+    runs = [new_run("zero-shot", 0.1, 0, None), new_run(HOSTILE, 0.2, 5, None)]
+    chart = quality(new_record(runs, methods={"zero-shot": {}, HOSTILE: {}}))
+    assert chart
+    assert "<script" not in chart.svg
+    assert "&lt;script&gt;" in chart.svg
+
+
+def test_nothing_to_show_is_no_chart(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """One method compares nothing; without training there is no loss."""
+    untrained = [new_run("zero-shot", 0.1, 0, None)]
+    assert charts(new_record(untrained)) == charts(new_record([])) == ()
+    assert losses(new_record([*untrained, new_run("lora", 0.2, 0, None)])) is None
+    assert quality(new_record([*untrained, new_run("lora", 0.2, 0, None)])), "zero has its place on the axis"
+
+
+def test_a_diverged_loss_is_left_out(new_record: MakeRecord) -> None:
+    """NaN has no place on an axis."""
+    full = new_record().runs[1]
+    assert full.training
+    diverged = full.training.model_copy(update={"train_loss": (Point(step=1, loss=nan),), "validation_loss": ()})
+    assert losses(new_record([full.model_copy(update={"training": diverged})])) is None

@@ -1,0 +1,40 @@
+"""Tests of `reports.costs`."""
+
+from reports.costs import GENERATION, TRAINING, costs
+from tests.reports.conftest import MakeRecord
+
+
+def test_costs_are_derived_from_the_training(new_record: MakeRecord) -> None:
+    """640 samples and 64,000 tokens in 40 s."""
+    full = costs(new_record()).rows[1]
+    assert dict(zip(TRAINING, full.training, strict=True)) == {
+        "time": "40.0 s",
+        "samples/s": "16.0",
+        "tokens/s": "1,600.0",
+        "optimizer steps": "20",
+        "effective batch": "32",
+        "peak memory": "1.5 GB resident",
+        "optimizer state": "8 MB",
+        "saved weights": "4 MB",
+    }
+    assert dict(zip(GENERATION, full.generation, strict=True)) == {"time": "2 s", "tokens/s": "60.0", "cut off": "1"}
+
+
+def test_what_was_not_measured_has_its_reason(new_record: MakeRecord) -> None:
+    """No placeholder stands for a training that was not."""
+    table = costs(new_record())
+    assert table.rows[0].training == ()
+    assert table.rows[0].reason == "nothing is trained"
+    assert table.notes[-2:] == (
+        "not measured: memory.allocated (no CUDA device)",
+        "not measured: training of zero-shot (nothing is trained)",
+    )
+
+
+def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
+    """Its time is that of the training that made it."""
+    table = costs(new_record())
+    assert table.rows[2].training[0] == "30.0 s (remembered)"
+    assert "lora: trained on abacus, fp32 in micro-batches of 8, learning rate 0.001, seed 42" in table.notes[1]
+    assert "remembered" in table.notes[1]
+    assert "remembered" not in table.notes[0]

@@ -1,0 +1,47 @@
+"""Tests of `reports.figures`."""
+
+import pytest
+
+from fixtures.run import Estimate, Memory
+from reports import figures
+
+
+def test_differences_are_signed_points() -> None:
+    """A tenth of a whole is ten points; a minus is a minus sign."""
+    assert figures.points(0.1) == "+10.00"
+    assert figures.points_interval(Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 B"), (999, "999 B"), (118_496, "118.5 kB"), (6_478_656, "6.479 MB"), (1_004_113_920, "1.004 GB")],
+)
+def test_bytes_are_told_in_their_largest_unit(count: int, words: str) -> None:
+    """Decimal units, four digits."""
+    assert figures.size(count) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0, "0 %"), (0.0177215, "1.77 %"), (1, "100 %"), (12.345, "1,230 %")])
+def test_shares_are_told_in_percent(value: float, words: str) -> None:
+    """Three digits."""
+    assert figures.share(value) == words
+
+
+def test_durations_keep_what_can_be_read() -> None:
+    """Short ones keep three digits, long ones a tenth of a second."""
+    assert [figures.seconds(value) for value in (0.01234, 1.0339, 45.518, 1234.56)] == [
+        "0.0123 s",
+        "1.03 s",
+        "45.5 s",
+        "1,234.6 s",
+    ]
+
+
+def test_what_cannot_be_told_is_not_measured() -> None:
+    """No duration gives no rate, no figure no memory."""
+    assert figures.rate(10, 0.0) == figures.memory(Memory()) == "not measured"
+
+
+def test_memory_names_each_figure() -> None:
+    """Allocated and reserved are not the same."""
+    assert figures.memory(Memory(allocated=2_000, reserved=3_000)) == "2 kB allocated, 3 kB reserved"

@@ -1,0 +1,59 @@
+"""Tests of `reports.record`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fixtures.errors import SetupError
+from reports.record import read
+from tests.reports.conftest import MakeRecord, MakeVerdict
+
+
+def test_a_record_comes_back_as_it_was_written(
+    new_record: MakeRecord, new_verdict: MakeVerdict, tmp_path: Path
+) -> None:
+    """Nothing is lost or changed between writing and reading."""
+    record = new_record(verdicts=[new_verdict(0.8), new_verdict(None, reason="no GPU")])
+    path = record.write(tmp_path)
+    assert path == tmp_path / "record-small.json"
+    assert read(path) == record
+    assert list(tmp_path.iterdir()) == [path], "no draft is left"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("{", "is not JSON"),
+        ("[1]", "is no record"),
+        ("{}", "is no record"),
+        ('{"schema": "1"}', "is no record"),
+        ('{"schema": 99}', "has schema 99, this version reads up to 1"),
+        ('{"schema": 1}', "created: Field required"),
+    ],
+)
+def test_what_is_no_record_is_refused_in_one_line(content: str, complaint: str, tmp_path: Path) -> None:
+    """The error names the file, what is wrong and the mend."""
+    path = tmp_path / "record.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SetupError) as raised:
+        read(path)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert complaint in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_missing_record_is_refused(tmp_path: Path) -> None:
+    """A file that is not there is the user's to mend."""
+    with pytest.raises(SetupError, match="cannot be read: No such file"):
+        read(tmp_path / "record.json")
+
+
+def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> None:
+    """A record of this schema has no other keys than this version knows."""
+    path = new_record().write(tmp_path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["runs"][0]["colour"] = "green"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SetupError, match=r"runs\.0\.colour"):
+        read(path)

@@ -1,0 +1,151 @@
+"""Tests of `reports.render`."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from benchmark.verdict import Verdict
+from fixtures.errors import SetupError
+from reports import render, view
+from reports.record import Record, read
+from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
+
+HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
+VOID = {"meta", "link", "br", "img"}
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser would, and fails where an element is closed that is not open."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Takes down a tag."""
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.links += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes it."""
+        assert self.open.pop() == tag
+
+
+def html(*records: Record) -> str:
+    """The page of some records."""
+    return render.html(view.page(records))
+
+
+def test_the_folder_holds_records_summary_and_report(
+    new_record: MakeRecord, judged: tuple[Verdict, ...], tmp_path: Path
+) -> None:
+    """And no drafts; the folder is made."""
+    records = [new_record(verdicts=judged), new_record(name="large")]
+    folder = tmp_path / "a" / "b"
+    assert render.write(records, folder) == folder / "report.html"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "record-large.json",
+        "record-small.json",
+        "report.html",
+        "summary.md",
+    ]
+    assert read(folder / "record-small.json") == records[0]
+
+
+def test_a_folder_that_cannot_be_written_is_the_users_to_mend(new_record: MakeRecord, tmp_path: Path) -> None:
+    """The error names the folder and the option."""
+    folder = tmp_path / "file"
+    folder.touch()
+    with pytest.raises(SetupError, match=rf"{folder}: cannot be written: .+; name another --report-dir"):
+        render.write([new_record()], folder)
+
+
+def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Every element is closed, every link stays on the page and arrives, no id comes twice."""
+    page = html(new_record(verdicts=judged), new_record())
+    reader = Reader(page)
+    assert reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
+    assert all(link.startswith("#") for link in reader.links)
+    assert {"header", "nav", "main", "section", "caption", "details", "svg"} <= reader.tags
+    assert not {"script", "link", "img", "iframe"} & reader.tags
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "default-src 'none'" in page
+
+
+def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Verdict, answer, notes and dialogues are there."""
+    page = html(new_record(verdicts=judged))
+    for words in (
+        "2 of 4 claims held; 1 missed; 1 not measured",
+        "lora keeps 83.3 %",
+        "remembered",
+        "no GPU",
+        "as measured",
+    ):
+        assert words in page
+    assert 'id="test_5"' in page
+
+
+def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """In dialogue, profile, method and summary: escaped, without NUL, and written as UTF-8."""
+    run = new_run(HOSTILE, 0.2, 5, None)
+    said = tuple(each.model_copy(update={"text": HOSTILE}) for each in run.summaries)
+    record = new_record(
+        [run.model_copy(update={"summaries": said})], text=HOSTILE, title=HOSTILE, methods={HOSTILE: {}}
+    )
+    page = html(record)
+    reader = Reader(page)
+    assert reader.open == []
+    assert not {"script", "img"} & reader.tags
+    assert "onerror" not in reader.attributes
+    assert "\x00" not in page
+    assert page.encode()
+
+
+def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> None:
+    """As record, summary and page."""
+    render.write([new_record(text=HOSTILE)], tmp_path)
+    assert "\ufffd" in read(tmp_path / "record-small.json").dialogues[0].text
+
+
+@pytest.mark.parametrize("kept", [[], [0], [1], [2], [0, 2], [1, 2]])
+@pytest.mark.parametrize("dialogues", [0, 1, 2])
+def test_partial_records_are_rendered(
+    new_record: MakeRecord, new_runs: MakeRuns, kept: list[int], dialogues: int
+) -> None:
+    """Whatever was not carried out; with one dialogue or none."""
+    runs = new_runs(dialogues=max(dialogues, 1))
+    record = new_record([runs[place] for place in kept], dialogues=dialogues)
+    page = html(record)
+    assert Reader(page).open == []
+    assert page.count("not carried out in this session") == (3 - len(kept) if kept else 0)
+
+
+def test_a_misspelt_name_is_an_error() -> None:
+    """Templates never leave a hole."""
+    with pytest.raises(UndefinedError):
+        render.templates().from_string("{{ page.titel }}").render(page=view.Page("", ()))
+
+
+def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
+    """Structure only."""
+    templates = Path(render.__file__).parent / "templates"
+    for template in templates.glob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"<script|\|\s*safe|autoescape|https?:|\son\w+=|style=", text), template.name

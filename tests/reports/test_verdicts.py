@@ -1,0 +1,55 @@
+"""Tests of `reports.verdicts`."""
+
+from math import nan
+
+from benchmark.verdict import Verdict
+from reports.verdicts import line, open_claims, verdicts
+from tests.reports.conftest import MakeRecord, MakeVerdict
+
+
+def test_the_line_counts_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """What did not happen is not mentioned."""
+    assert line(new_record(verdicts=judged)) == "2 of 4 claims held; 1 missed; 1 not measured"
+    assert line(new_record(verdicts=judged[:1])) == "1 of 1 claims held"
+    assert line(new_record()) == "No claim was judged"
+
+
+def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Missed ones first."""
+    assert open_claims(new_record(verdicts=judged)) == (
+        "full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
+        "It is fast: not measured: no GPU",
+    )
+
+
+def test_claims_stand_in_their_families(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """In the order in which profiles have them."""
+    told = verdicts(new_record(verdicts=judged))
+    assert (told.held, told.missed, told.not_measured, told.outcome) == (2, 1, 1, "missed")
+    assert [family.title for family in told.families] == ["Corpus", "ROUGE", "Budget on one device"]
+    held, missed = told.families[1].claims
+    assert (held.observed, held.expected, held.slack, held.unit) == ("0.8", "at least 0.7", "0.1", "rouge1")
+    assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−0.2", "as measured")  # noqa: RUF001
+    (unmeasured,) = told.families[2].claims
+    assert (unmeasured.observed, unmeasured.slack, unmeasured.remark) == ("", "", "no GPU")
+
+
+def test_an_unknown_family_is_shown_too(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """No verdict is left out."""
+    told = verdicts(new_record(verdicts=[new_verdict(0.8, family="taste")]))
+    assert [family.title for family in told.families] == ["taste"]
+
+
+def test_nan_misses_in_words(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """A missed claim never stands without its finding, even where JSON lost the NaN."""
+    lost = new_verdict(None, outcome="missed")
+    nan_line, lost_line = open_claims(new_record(verdicts=[new_verdict(nan), lost]))
+    assert nan_line.endswith("missed: nan rouge1, expected at least 0.7")
+    assert lost_line.endswith("missed: no number came out")
+
+
+def test_the_outcome_is_the_worst(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Where nothing was judged nothing held."""
+    given = ((), judged[:1], judged[:2], judged)
+    worst = [verdicts(new_record(verdicts=each)).outcome for each in given]
+    assert worst == ["not measured", "held", "not measured", "missed"]

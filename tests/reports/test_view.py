@@ -1,0 +1,40 @@
+"""Tests of `reports.view`."""
+
+import json
+
+from reports import view
+from tests.reports.conftest import MakeRecord
+
+
+def test_a_section_tells_where_the_record_was_made(new_record: MakeRecord) -> None:
+    """Commit, device, versions and the scores' signature."""
+    section = view.section(new_record())
+    facts = {fact.name: fact.value for fact in section.facts}
+    assert facts["commit"] == "c0ffee with uncommitted changes"
+    assert facts["device"] == "abacus"
+    assert facts["session"] == "75.0 s"
+    assert facts["packages"] == "python 3.11.7, numpy 2.0"
+    assert facts["scores"] == "stemmer: yes"
+    assert json.loads(section.profile)["name"] == "small"
+
+
+def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
+    """None is not a commit."""
+    record = new_record()
+    environment = record.environment.model_copy(update={"commit": None, "dirty": False})
+    section = view.section(record.model_copy(update={"environment": environment}))
+    assert "outside a git checkout" in [fact.value for fact in section.facts]
+
+
+def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) -> None:
+    """The same profile may come twice."""
+    page = view.page([new_record(), new_record()])
+    assert page.title == "small and small"
+    assert [section.key for section in page.sections] == ["record-1", "record-2"]
+    assert [section.examples[0].anchor for section in page.sections] == ["test_0", "record-2-test_0"]
+
+
+def test_an_empty_record_has_a_view(new_record: MakeRecord) -> None:
+    """Nothing carried out, nothing judged, no dialogue."""
+    section = view.section(new_record([], dialogues=0))
+    assert (section.comparison, section.spotlight, section.charts, section.answers) == (None, None, (), ())

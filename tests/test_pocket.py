@@ -1,0 +1,92 @@
+"""The embedded default, end to end: trained once here, with every claim of its profile."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def benchmark(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What ``make benchmark`` runs, with store and report in a folder."""
+    command = [sys.executable, "-m", "pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
+    folders = ["--store", str(folder / "store"), "--report-dir", str(folder / "report")]
+    return subprocess.run([*command, *folders], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Store and report of the pocket profile."""
+    return tmp_path_factory.mktemp("pocket")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The first run, which trains."""
+    return benchmark(folder)
+
+
+@pytest.fixture(scope="module")
+def record(first: subprocess.CompletedProcess[str], folder: Path) -> dict[str, Any]:
+    """Its record."""
+    assert first.returncode == 0, first.stdout + first.stderr
+    loaded: dict[str, Any] = json.loads((folder / "report/record-pocket.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_every_claim_holds(record: dict[str, Any]) -> None:
+    """On this machine, with these versions."""
+    assert {verdict["outcome"] for verdict in record["verdicts"]} == {"held"}
+    assert len(record["verdicts"]) > 20
+
+
+def test_terminal_shows_table_verdicts_and_report(
+    record: dict[str, Any], first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    """Progress while it trains, a line per method, the count, the path."""
+    for run in record["runs"]:
+        assert f"\n{run['method']} " in first.stdout
+    assert "training 100%" in first.stdout
+    assert f"{len(record['verdicts'])} claims held" in first.stdout
+    assert str(folder / "report/report.html") in first.stdout
+
+
+def test_zero_shot_answers_with_lines_of_the_dialogue(record: dict[str, Any]) -> None:
+    """The untuned model is a genuine baseline: most of its summaries are lines that somebody said, rightly copied."""
+    texts = {dialogue["id"]: dialogue["text"].splitlines() for dialogue in record["dialogues"]}
+    (run,) = (run for run in record["runs"] if run["method"] == "zero-shot")
+    copied = [summary["text"] in texts[summary["dialogue"]] for summary in run["summaries"]]
+    assert sum(copied) / len(copied) > 0.5
+
+
+def test_second_run_remembers(record: dict[str, Any], folder: Path) -> None:
+    """Nothing is trained again, and summaries, scores and costs are the same."""
+    done = benchmark(folder)
+    assert done.returncode == 0, done.stdout
+    assert "training 100%" not in done.stdout
+    assert "remembered from" in done.stdout
+    again = json.loads((folder / "report/record-pocket.json").read_text(encoding="utf-8"))
+    for before, now in zip(record["runs"], again["runs"], strict=True):
+        assert now["summaries"] == before["summaries"]
+        assert now["scores"] == before["scores"]
+        if now["training"]:
+            assert now["training"] == {**before["training"], "remembered": True}
+
+
+def test_report_renders_again_without_training(record: dict[str, Any], folder: Path, tmp_path: Path) -> None:
+    """From the record alone."""
+    del record
+    command = [
+        sys.executable,
+        "-m",
+        "reports",
+        str(folder / "report/record-pocket.json"),
+        "-o",
+        str(tmp_path / "r.html"),
+    ]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert "Pocket T5" in (tmp_path / "r.html").read_text(encoding="utf-8")
