@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items[:] = [item for item in items if not item.get_closest_marker("claims") or _claim(item)]
     for item in items:
-        if _claim(item):
+        if isinstance(item, pytest.Function) and "bench" in item.fixturenames:
             item.add_marker(pytest.mark.filterwarnings("default"))
 
 
@@ -55,6 +55,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
             judge.leave(Outcome.MISSED, reason=str(report.longrepr).splitlines()[-1])
         report.user_properties = list(item.user_properties)
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leaves a verdict with claims that an interrupted session did not come to. Xdist's workers each ran a part."""
+    if session.config.option.collectonly or hasattr(session.config, "workerinput"):
+        return
+    for item in getattr(session, "items", ()):
+        claim = _claim(item)
+        if claim and isinstance(item, pytest.Function) and VERDICT not in dict(item.user_properties):
+            Judge(item, claim).leave(Outcome.NOT_MEASURED, reason="the session ended before this was judged")
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

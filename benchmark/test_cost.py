@@ -7,7 +7,7 @@ from benchmark.judge import Judge
 from fixtures.run import Run, Training
 
 
-def costs(training: Training) -> dict[str, float]:
+def costs(training: Training) -> dict[str, float | None]:
     """What a training cost, by the name of the ratio that compares it."""
     return {
         "seconds_ratio": training.seconds,
@@ -24,7 +24,10 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
         verdict.not_measured("nothing is trained")
     if run.training.device != reference.training.device:
         verdict.not_measured(f"{run.method} and {reference.method} were trained on different devices")
-    ratio = costs(run.training)[claim.quantity] / costs(reference.training)[claim.quantity]
+    spent, whole = costs(run.training)[claim.quantity], costs(reference.training)[claim.quantity]
+    if spent is None or not whole:
+        verdict.not_measured(run.missing.get("memory", f"{reference.method} has no such cost"))
+    ratio = spent / whole
     assert verdict(ratio, unit=f"of {reference.method}'s")
 
 
@@ -42,4 +45,6 @@ def test_training_stays_within_its_budget(run: Run, claim: Claim, verdict: Judge
         "peak_memory_bytes": (run.training.memory.peak, "bytes"),
     }
     value, unit = spent[claim.quantity]
+    if value is None:
+        verdict.not_measured(run.missing["memory"])
     assert verdict(value, unit=unit)

@@ -27,7 +27,14 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
         rows = bench.lesson.examples(bench.corpus.train[: bench.profile.training.micro_batch])
         trainer = bench.lesson.trainer(method, model, rows, tmp_path)
         batch = trainer.data_collator([dict(row) for row in rows])
-        benchmark.pedantic(lambda: trainer.training_step(model, dict(batch)), rounds=ROUNDS, warmup_rounds=1)
+        prepared = trainer.accelerator.prepare_model(model)  # autocast where the profile's precision asks for it
+
+        def step() -> None:
+            trainer.training_step(prepared, dict(batch))
+            prepared.zero_grad()
+            bench.device.synchronize()
+
+        benchmark.pedantic(step, rounds=ROUNDS, warmup_rounds=1)
 
 
 @pytest.mark.speed
@@ -46,4 +53,4 @@ def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     from fixtures.scores import score
 
     summaries = bench.run(bench.profile.baseline).summaries
-    benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries), rounds=ROUNDS)
+    benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries, bench.precision), rounds=ROUNDS)

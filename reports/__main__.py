@@ -28,7 +28,7 @@ def _render(records: list[Path], output: Path) -> Path:
     page = view.page([record.read(path) for path in records])
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        return render.save(output, render.html(page))
+        return record.save(output, render.html(page))
     except OSError as error:
         raise SetupError(output, f"cannot be written: {error.strerror}", "name another file with -o") from error
 

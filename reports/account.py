@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmark.verdict import Verdict
+from fixtures.profile import Profile
+from fixtures.run import Run
 from reports.record import Dialogue, Environment, Part, Record
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.bench import Bench
 
 
-def part(bench: "Bench") -> Part:
-    """What a bench carried out, as it travels between processes."""
+def part(profile: Profile, bench: "Bench | None") -> Part:
+    """What a bench carried out, as it travels between processes; nothing yet where there is no bench."""
+    dialogues = bench.corpus.dialogues if bench and bench.runs else ()
     return Part(
-        profile=bench.profile.model_dump(mode="json"),
+        profile=profile.portable(),
         dialogues=tuple(
-            Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic)
-            for each in bench.corpus.dialogues
+            Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
-        runs=tuple(bench.runs.values()),
+        runs=tuple(bench.runs.values()) if bench else (),
+        failures={method: str(error) for method, error in bench.failures.items()} if bench else {},
     )
 
 
@@ -31,14 +34,9 @@ class Account:
         self._verdicts: dict[str, Verdict] = {}
         self.device = ""
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was carried out."""
-        return not self._parts
-
     def add(self, parts: Iterable[Part], device: str) -> None:
-        """What a process carried out."""
-        self.device = device
+        """What a process carried out, and on which device (empty where it used none)."""
+        self.device = self.device or device
         for each in parts:
             self._parts.setdefault(each.name, []).append(each)
 
@@ -47,23 +45,33 @@ class Account:
         self._verdicts[verdict.claim] = verdict
 
     def records(self, environment: Environment, seconds: float) -> tuple[Record, ...]:
-        """A record for each profile of which something was carried out; a method that several processes ran, once."""
+        """A record for each profile of which something was carried out or judged."""
         created = datetime.now(UTC).isoformat(timespec="seconds")
-        return tuple(
-            Record(
-                schema=1,
-                created=created,
-                seconds=seconds,
-                environment=environment,
-                profile=parts[0].profile,
-                dialogues=parts[0].dialogues,
-                runs=_in_order(parts),
-                verdicts=tuple(verdict for verdict in self._verdicts.values() if verdict.profile == name),
-            )
-            for name, parts in self._parts.items()
-        )
+        records = []
+        for name, parts in self._parts.items():
+            runs = _in_order(parts)
+            verdicts = tuple(verdict for verdict in self._verdicts.values() if verdict.profile == name)
+            if runs or verdicts:
+                records.append(
+                    Record(
+                        schema=1,
+                        created=created,
+                        seconds=seconds,
+                        environment=environment,
+                        profile=parts[0].profile,
+                        dialogues=max((each.dialogues for each in parts), key=len),
+                        runs=runs,
+                        failures={method: why for each in parts for method, why in each.failures.items()},
+                        verdicts=verdicts,
+                    )
+                )
+        return tuple(records)
 
 
-def _in_order(parts: list[Part]) -> Any:  # noqa: ANN401
-    runs = {run.method: run for each in parts for run in each.runs}
+def _in_order(parts: list[Part]) -> tuple[Run, ...]:
+    """Each method's run, in the profile's order; of several the one that trained, not those that remembered it."""
+    runs: dict[str, Run] = {}
+    for run in (run for each in parts for run in each.runs):
+        if run.method not in runs or (run.training and not run.training.remembered):
+            runs[run.method] = run
     return tuple(runs[method] for method in parts[0].profile["methods"] if method in runs)

@@ -55,14 +55,15 @@ class Gap:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All methods. ``absent`` names those of the profile that were not carried out."""
+    """All methods. ``absent`` names those of the profile that were not carried out, and says why."""
 
     metrics: tuple[str, ...]
     confidence: str
     headline: str
     other: str
     rows: tuple[Row, ...]
-    absent: tuple[str, ...]
+    absent: tuple[tuple[str, str], ...]
+    signatures: tuple[str, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -82,7 +83,12 @@ def compare(record: Record) -> Comparison | None:
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
         rows=tuple(_row(record, run, by) for run in record.runs),
-        absent=tuple(method for method in record.profile["methods"] if record.run(method) is None),
+        absent=tuple(
+            (method, record.failures.get(method, "not carried out in this session"))
+            for method in record.profile["methods"]
+            if record.run(method) is None
+        ),
+        signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
         gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record)),
     )
 

@@ -19,7 +19,7 @@ TRAINING = (
 )
 """What the columns about training say."""
 
-GENERATION = ("time", "tokens/s", "cut off")
+GENERATION = ("time", "tokens/s", "cut off", "cut prompts")
 """What the columns about generation say; cut off are the summaries that reached the token limit."""
 
 
@@ -57,8 +57,8 @@ def _cost(run: Run) -> Cost:
 def _training(training: Training) -> tuple[str, ...]:
     return (
         figures.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
-        figures.rate(training.samples, training.seconds),
-        figures.rate(training.tokens, training.seconds),
+        figures.rate(training.samples_per_second),
+        figures.rate(training.tokens_per_second),
         number(training.optimizer_steps),
         number(training.effective_batch),
         figures.memory(training.memory),
@@ -70,8 +70,9 @@ def _training(training: Training) -> tuple[str, ...]:
 def _generation(generation: Generation) -> tuple[str, ...]:
     return (
         figures.seconds(generation.seconds),
-        figures.rate(generation.tokens, generation.seconds),
+        figures.rate(generation.tokens_per_second),
         number(generation.capped),
+        number(generation.truncated),
     )
 
 

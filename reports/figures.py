@@ -41,9 +41,9 @@ def seconds(value: float) -> str:
     return f"{value:.3g} s" if value < 10 else f"{value:,.1f} s"  # noqa: PLR2004  two digits before the point
 
 
-def rate(count: int, duration: float) -> str:
+def rate(per_second: float) -> str:
     """So many a second."""
-    return f"{count / duration:,.1f}" if duration > 0 else NOT_MEASURED
+    return f"{per_second:,.1f}"
 
 
 def size(count: int) -> str:

@@ -24,7 +24,8 @@ def _blocks(section: Section) -> Iterator[str]:
 
 
 def _legend(comparison: Comparison) -> str:
-    return f"Scores are the {comparison.headline} over references with {comparison.confidence} intervals."
+    about = f"Scores are the {comparison.headline} over references with {comparison.confidence} intervals."
+    return "\n".join((about, *(f"`{_plain(signature)}`" for signature in comparison.signatures)))
 
 
 def _table(comparison: Comparison) -> str:

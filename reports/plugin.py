@@ -48,8 +48,7 @@ class Clerk:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes down a test's verdict."""
         for name, value in report.user_properties:
-            if name == VERDICT:
-                self._account.judge(Verdict.model_validate_json(str(value)))
+            self._take(name, value)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401  xdist's worker
@@ -62,14 +61,15 @@ class Clerk:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Sends or writes what was carried out."""
         benches = self._config.stash[BENCHES]
-        parts = [part(bench) for bench in benches.made.values() if bench.runs]
+        parts = [part(profile, benches.made.get(profile.name)) for profile in benches.profiles]
+        device = benches.device.name if benches.made else ""
         if hasattr(self._config, "workeroutput"):
-            device = benches.device.name if parts else ""
             sent = {"device": device, "parts": [each.model_dump(mode="json") for each in parts]}
             self._config.workeroutput[_TRAVEL] = json.dumps(sent)
             return
-        if parts:
-            self._account.add(parts, benches.device.name)
+        self._account.add(parts, device)
+        for name, value in (each for item in getattr(session, "items", ()) for each in item.user_properties):
+            self._take(name, value)
         try:
             self._write()
         except SetupError as error:
@@ -87,9 +87,12 @@ class Clerk:
             terminalreporter.section("report")
             terminalreporter.write_line(str(self._report))
 
+    def _take(self, name: str, value: object) -> None:
+        if name == VERDICT:
+            self._account.judge(Verdict.model_validate_json(str(value)))
+
     def _write(self) -> None:
-        if not self._account.empty:
-            where = environment.collect(self._config.rootpath, self._account.device)
-            folder: Path = self._config.getoption("report_dir")
-            self._records = self._account.records(where, time.perf_counter() - self._started)
-            self._report = write(self._records, folder)
+        where = environment.collect(self._config.rootpath, self._account.device)
+        self._records = self._account.records(where, time.perf_counter() - self._started)
+        if self._records:
+            self._report = write(self._records, self._config.getoption("report_dir"))

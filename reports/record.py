@@ -37,11 +37,15 @@ class Dialogue(Value):
 
 
 class Part(Value):
-    """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method."""
+    """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
+
+    ``failures`` says of methods that could not be carried out why.
+    """
 
     profile: Mapping[str, Any]
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
+    failures: Mapping[str, str] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -59,6 +63,7 @@ class Record(Value):
     profile: Mapping[str, Any]
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
+    failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -76,11 +81,14 @@ class Record(Value):
 
     def write(self, folder: Path) -> Path:
         """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
-        path = folder / f"record-{self.name}.json"
-        draft = path.with_suffix(".draft")
-        draft.write_text(self.model_dump_json(by_alias=True, indent=1), encoding="utf-8")
-        draft.replace(path)
-        return path
+        return save(folder / f"record-{self.name}.json", self.model_dump_json(by_alias=True, indent=1))
+
+
+def save(path: Path, text: str) -> Path:
+    """Writes a file whole or not at all, and returns its path."""
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(text, encoding="utf-8")
+    return draft.replace(path)
 
 
 def read(path: Path) -> Record:

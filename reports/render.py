@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fixtures.errors import SetupError
 from reports import markdown, view
-from reports.record import Record
+from reports.record import Record, save
 from reports.safety import cleaned
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -34,13 +34,6 @@ def write(records: Sequence[Record], folder: Path) -> Path:
 def html(page: view.Page) -> str:
     """The page as HTML that loads nothing from anywhere."""
     return templates().get_template("report.html").render(page=page)
-
-
-def save(path: Path, text: str) -> Path:
-    """Writes a file whole or not at all, and returns its path."""
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(text, encoding="utf-8")
-    return draft.replace(path)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the terminal shows of a record: a line per method, the claims that did not hold, the count."""
+"""What the terminal shows of a record: a line per method, a line per claim, the count."""
 
 from benchmark.verdict import number
 from fixtures.run import Estimate, Run
@@ -9,9 +9,10 @@ from reports.safety import cleaned
 
 
 def text(record: Record) -> str:
-    """Table, open claims and count, as lines of plain text."""
+    """Table, signature, every claim and their count, as lines of plain text."""
     record = cleaned(record)
-    blocks = (_table(record), "\n".join(verdicts.open_claims(record)), verdicts.line(record))
+    signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    blocks = (_table(record), "\n".join(signatures), "\n".join(verdicts.every_claim(record)), verdicts.line(record))
     return "\n\n".join(filter(None, blocks))
 
 

@@ -80,6 +80,11 @@ def line(record: Record) -> str:
     return "; ".join([held, *(f"{count} {outcome}" for outcome, count in counts.items() if count)])
 
 
+def every_claim(record: Record) -> tuple[str, ...]:
+    """One line for each claim: its mark, its sentence, and what was found."""
+    return tuple(f"{_MARKS[each.outcome]} {each.sentence.rstrip('.')}: {_finding(each)}" for each in record.verdicts)
+
+
 def open_claims(record: Record) -> tuple[str, ...]:
     """One line for each claim that was missed, then for each that was not measured."""
     ranked = sorted((each for each in record.verdicts if not each), key=lambda each: each.outcome is not Outcome.MISSED)

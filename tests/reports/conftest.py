@@ -60,6 +60,8 @@ def make_training(seconds: float, saved_bytes: int, **other: Any) -> Training:  
         "micro_batch": 8,
         "samples": 640,
         "tokens": 64_000,
+        "samples_per_second": 640 / seconds,
+        "tokens_per_second": 64_000 / seconds,
         "memory": Memory(resident=1_500_000_000),
         "optimizer_bytes": 2 * saved_bytes,
         "saved_bytes": saved_bytes,
@@ -78,7 +80,13 @@ def make_run(method: str, level: float, trainable: int, training: Training | Non
         parameters=Parameters(base=1_000_000, total=1_000_000, trainable=trainable, adapted_modules=0),
         training=training,
         generation=Generation(
-            seconds=2.0, batch_size=3, tokens=120, truncated=0, capped=1, memory=Memory(resident=1_200_000_000)
+            seconds=2.0,
+            batch_size=3,
+            tokens=120,
+            tokens_per_second=60.0,
+            truncated=0,
+            capped=1,
+            memory=Memory(resident=1_200_000_000),
         ),
         summaries=tuple(
             Summary(dialogue=f"test_{i}", text=f"{method} on {i}", tokens=20, capped=i == 0) for i in range(dialogues)

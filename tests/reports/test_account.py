@@ -3,7 +3,7 @@
 from benchmark.verdict import Outcome
 from reports.account import Account
 from reports.record import Part, Record
-from tests.reports.conftest import MakeRecord, MakeVerdict
+from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining, MakeVerdict
 
 
 def part(record: Record, *methods: str) -> Part:
@@ -13,10 +13,46 @@ def part(record: Record, *methods: str) -> Part:
 
 
 def test_nothing_carried_out_makes_no_record(new_record: MakeRecord) -> None:
-    """An account is empty until a part comes in."""
+    """Nor does a profile of which nothing was carried out or judged."""
     account = Account()
-    assert account.empty
+    account.add([part(new_record())], "")
     assert account.records(new_record().environment, 1.0) == ()
+
+
+def test_claims_without_a_run_make_a_record(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """A profile that could not run here, or whose claims are about its corpus alone."""
+    account = Account()
+    account.add([part(new_record())], "")
+    account.judge(new_verdict(None, reason="no GPU"))
+    (record,) = account.records(new_record().environment, 1.0)
+    assert record.runs == ()
+    assert len(record.verdicts) == 1
+
+
+def test_run_that_trained_counts_before_one_that_remembered(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """Two workers want a method: one trains it, the other finds it remembered."""
+    trained = new_run("full", 0.5, 10, new_training(9.0, 100))
+    found = new_run("full", 0.5, 10, new_training(9.0, 100, remembered=True))
+    whole = new_record()
+    account = Account()
+    for run in (found, trained, found):
+        account.add([Part(profile=whole.profile, dialogues=whole.dialogues, runs=(run,))], "abacus")
+    (record,) = account.records(whole.environment, 1.0)
+    assert record.runs == (trained,)
+
+
+def test_failed_method_is_recorded_with_its_reason(new_record: MakeRecord) -> None:
+    """It is not merely absent."""
+    whole = new_record()
+    account = Account()
+    failed = Part(
+        profile=whole.profile, dialogues=whole.dialogues, runs=whole.runs[:1], failures={"full": "loss is nan"}
+    )
+    account.add([failed], "abacus")
+    (record,) = account.records(whole.environment, 1.0)
+    assert record.failures == {"full": "loss is nan"}
 
 
 def test_parts_of_two_workers_make_one_record(new_record: MakeRecord) -> None:

@@ -77,8 +77,9 @@ def test_methods_on_different_dialogues_are_not_compared(new_record: MakeRecord,
 
 def test_methods_that_were_not_carried_out_are_named(new_record: MakeRecord, new_run: MakeRun) -> None:
     """An absent method leaves no gap unexplained; without runs there is no table."""
-    table = compare(new_record([new_run("lora", 0.5, 10, None)]))
+    record = new_record([new_run("lora", 0.5, 10, None)]).model_copy(update={"failures": {"full": "loss is nan"}})
+    table = compare(record)
     assert table
-    assert table.absent == ("zero-shot", "full")
+    assert table.absent == (("zero-shot", "not carried out in this session"), ("full", "loss is nan"))
     assert table.gaps == ()
     assert compare(new_record([])) is None

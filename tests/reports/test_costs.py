@@ -17,7 +17,12 @@ def test_costs_are_derived_from_the_training(new_record: MakeRecord) -> None:
         "optimizer state": "8 MB",
         "saved weights": "4 MB",
     }
-    assert dict(zip(GENERATION, full.generation, strict=True)) == {"time": "2 s", "tokens/s": "60.0", "cut off": "1"}
+    assert dict(zip(GENERATION, full.generation, strict=True)) == {
+        "time": "2 s",
+        "tokens/s": "60.0",
+        "cut off": "1",
+        "cut prompts": "0",
+    }
 
 
 def test_what_was_not_measured_has_its_reason(new_record: MakeRecord) -> None:
