@@ -1,0 +1,41 @@
+"""Ctrl-C in the middle of a training: nothing half-written is taken for whole, and the account says what is missing."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 120  # seconds, until a training should long have begun
+
+
+def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) -> None:
+    """Exit code 2, no entry and no draft in the store, and claims that are not measured instead of missing."""
+    file = write_profile(training={"epochs": 2000}, expect={"rouge": {"full": {"rouge1": {"at_least": 0}}}})
+    store, report = tmp_path / "store", tmp_path / "report"
+    folders = ["--store", store, "--report-dir", report]
+    command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *folders]
+    with subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        _wait_for_training(process, store)
+        os.kill(process.pid, signal.SIGINT)
+        output, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2, output
+    assert {path.suffix for path in store.iterdir()} == {".lock"}
+    record = json.loads((report / "record-tiny.json").read_text(encoding="utf-8"))
+    (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "rouge")
+    assert verdict["outcome"] == "not measured"
+    assert "the session ended before" in verdict["reason"]
+
+
+def _wait_for_training(process: subprocess.Popen[str], store: Path) -> None:
+    """Until the trainer has made its scratch folder."""
+    end = time.monotonic() + PATIENCE
+    while not list(store.glob("draft-*")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.1)
+    time.sleep(1)
