@@ -1,15 +1,8 @@
-"""A hub on loopback: as much of the Hugging Face Hub's HTTP interface as a download needs, and ways to fail."""
+"""What a hub on loopback serves, and what it was asked for."""
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import ClassVar
-from urllib.parse import unquote, urlsplit
 
 TOKEN = "hf_right"  # noqa: S105  # opens nothing but this hub
 
@@ -26,9 +19,9 @@ class Repository:
     def entry(self, name: str) -> dict[str, object]:
         """A file as the hub lists it."""
         content = self.files[name]
-        oid, size = _etag(content), len(content)
-        large = {"lfs": {"oid": oid, "sha256": oid, "size": size, "pointerSize": 134}} if _large(name) else {}
-        return {"type": "file", "path": name, "rfilename": name, "size": size, "oid": oid, **large}
+        oid, size = etag(content), len(content)
+        stored = {"lfs": {"oid": oid, "sha256": oid, "size": size, "pointerSize": 134}} if large(name) else {}
+        return {"type": "file", "path": name, "rfilename": name, "size": size, "oid": oid, **stored}
 
 
 @dataclass
@@ -51,118 +44,11 @@ class Hub:
         return [line.split("/")[-1] for line in self.asked if line.startswith("GET") and "/api/" not in line]
 
 
-@contextmanager
-def serve(*repositories: Repository) -> Iterator[Hub]:
-    """A hub that answers until the block ends."""
-    hub = Hub(list(repositories))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
-    # the hub's storage has another name than the hub, so that tokens stay away from it
-    hub.url, hub.storage = (f"http://{host}:{server.server_port}" for host in ("127.0.0.1", "localhost"))
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield hub
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """Answers one request and closes the connection."""
-
-    hub: ClassVar[Hub]
-
-    def do_GET(self) -> None:
-        """Listings and contents."""
-        self.hub.asked.append(f"{self.command} {self.path}")
-        path = unquote(urlsplit(self.path).path).lstrip("/")
-        for repository in self.hub.repositories:
-            kind = "" if repository.path.startswith("datasets/") else "models/"
-            for prefix in (
-                f"api/{kind}{repository.path}/",
-                f"{repository.path}/resolve/",
-                f"storage/{repository.path}/",
-            ):
-                if path.startswith(prefix):
-                    self._route(repository, prefix, path.removeprefix(prefix))
-                    return
-        known = self.headers["Authorization"] == f"Bearer {TOKEN}"
-        self._refuse(HTTPStatus.NOT_FOUND if known else HTTPStatus.UNAUTHORIZED, "RepoNotFound")
-
-    def do_HEAD(self) -> None:
-        """The same without the content."""
-        self.do_GET()
-
-    def _route(self, repository: Repository, prefix: str, rest: str) -> None:
-        token = self.headers["Authorization"]
-        if prefix.startswith("storage/"):
-            self._content(repository, rest) if token is None else self._refuse(HTTPStatus.BAD_REQUEST, "TokenLeaked")
-        elif token not in {None, f"Bearer {TOKEN}"}:
-            self._refuse(HTTPStatus.UNAUTHORIZED, "", "Invalid credentials in Authorization header")
-        elif prefix.startswith("api/"):
-            what, revision = rest.split("/", 1)
-            self._listing(repository, what) if self._knows(repository, revision) else None
-        elif self._knows(repository, rest.split("/", 1)[0]):
-            self._resolve(repository, rest.split("/", 1)[1], authorized=token is not None)
-
-    def _knows(self, repository: Repository, revision: str) -> bool:
-        if revision not in {repository.commit, "main"}:
-            self._refuse(HTTPStatus.NOT_FOUND, "RevisionNotFound")
-            return False
-        return True
-
-    def _listing(self, repository: Repository, what: str) -> None:
-        entries = [repository.entry(name) for name in repository.files]
-        name = repository.path.removeprefix("datasets/")
-        answer = entries if what == "tree" else {"id": name, "sha": repository.commit, "siblings": entries}
-        self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json"})
-
-    def _resolve(self, repository: Repository, name: str, *, authorized: bool) -> None:
-        """Contents, of large files the place in the storage."""
-        if name not in repository.files:
-            self._refuse(HTTPStatus.NOT_FOUND, "EntryNotFound")
-        elif repository.gated and not authorized:
-            self._refuse(HTTPStatus.UNAUTHORIZED, "GatedRepo", "Access is restricted. Please log in.")
-        elif _large(name):
-            content = repository.files[name]
-            linked = {"X-Linked-Size": str(len(content)), "X-Linked-Etag": f'"{_etag(content)}"'}
-            place = {"Location": f"{self.hub.storage}/storage/{repository.path}/{name}"}
-            self._send(HTTPStatus.FOUND, b"", {"X-Repo-Commit": repository.commit, **linked, **place})
-        else:
-            self._content(repository, name)
-
-    def _content(self, repository: Repository, name: str) -> None:
-        """A file or its rest, broken off in the middle if that is asked for."""
-        content = repository.files[name]
-        start = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
-        status = HTTPStatus.PARTIAL_CONTENT if start else HTTPStatus.OK
-        headers = {"X-Repo-Commit": repository.commit, "ETag": f'"{_etag(content)}"', "Accept-Ranges": "bytes"}
-        if start:
-            self.hub.resumed.append(start)
-            headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
-        breaks = self.command == "GET" and name == self.hub.cut and self.hub.cuts > 0
-        self.hub.cuts -= breaks
-        self._send(status, content[start:], headers, sent=max(0, len(content) // 2 - start) if breaks else None)
-
-    def _refuse(self, status: HTTPStatus, code: str, message: str = "") -> None:
-        headers = {"X-Error-Code": code, "X-Error-Message": message}
-        self._send(status, b"{}", {key: value for key, value in headers.items() if value})
-
-    def _send(self, status: HTTPStatus, body: bytes, headers: Mapping[str, str], sent: int | None = None) -> None:
-        self.send_response(status)
-        for key, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(key, value)
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body[:sent])
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: `Hub.asked` tells."""
-
-
-def _large(name: str) -> bool:
+def large(name: str) -> bool:
+    """Whether the hub keeps a file in its storage."""
     return name.endswith((".safetensors", ".bin", ".h5", ".msgpack"))
 
 
-def _etag(content: bytes) -> str:
+def etag(content: bytes) -> str:
+    """What the hub calls a content."""
     return hashlib.sha256(content).hexdigest()
