@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 TOKEN = "hf_right"  # noqa: S105  # opens nothing but this hub
+STRANGERS_TOKEN = "hf_other"  # noqa: S105  # known, but its owner has accepted no terms
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Hub:
     resumed: list[int] = field(default_factory=list)
     cut: str = ""
     cuts: int = 0
+
+    def settings(self, home: Path) -> dict[str, str]:
+        """The environment of a process that uses this hub, whatever its user's own is, with caches in a folder."""
+        own = {"HF_HOME": str(home), "HF_HUB_CACHE": str(home / "hub"), "HF_HUB_OFFLINE": "0", "HF_TOKEN": ""}
+        return {"HF_ENDPOINT": self.url, **own, "NO_PROXY": "127.0.0.1,localhost"}
 
     def fetched(self) -> list[str]:
         """The names of the files whose content was asked for."""

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
-from tests.hub import TOKEN, Hub, Repository, etag, large
+from tests.hub import STRANGERS_TOKEN, TOKEN, Hub, Repository, etag, large
 
 
 @contextmanager
@@ -39,41 +39,36 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path).lstrip("/")
         for repository in self.hub.repositories:
             kind = "" if repository.path.startswith("datasets/") else "models/"
-            for prefix in (
-                f"api/{kind}{repository.path}/",
-                f"{repository.path}/resolve/",
-                f"storage/{repository.path}/",
-            ):
+            areas = {"api": f"api/{kind}{repository.path}/", "storage": f"storage/{repository.path}/"}
+            for area, prefix in {**areas, "resolve": f"{repository.path}/resolve/"}.items():
                 if path.startswith(prefix):
-                    self._route(repository, prefix, path.removeprefix(prefix))
+                    self._route(repository, area, path.removeprefix(prefix))
                     return
-        known = self.headers["Authorization"] == f"Bearer {TOKEN}"
-        self._refuse(HTTPStatus.NOT_FOUND if known else HTTPStatus.UNAUTHORIZED, "RepoNotFound")
+        self._refuse(HTTPStatus.NOT_FOUND if self._token else HTTPStatus.UNAUTHORIZED, "RepoNotFound")
 
     def do_HEAD(self) -> None:
         """The same without the content."""
         self.do_GET()
 
-    def _route(self, repository: Repository, prefix: str, rest: str) -> None:
-        token = self.headers["Authorization"]
-        what, _, revision = rest.partition("/") if prefix.startswith("api/") else ("", "", rest.split("/")[0])
-        if prefix.startswith("storage/"):
-            self._store(repository, rest)
-        elif token not in {None, f"Bearer {TOKEN}"}:
-            self._refuse(HTTPStatus.UNAUTHORIZED, "", "Invalid credentials in Authorization header")
-        elif revision not in {repository.commit, "main"}:
-            self._refuse(HTTPStatus.NOT_FOUND, "RevisionNotFound")
-        elif what:
-            self._list(repository, what)
-        else:
-            self._resolve(repository, rest.partition("/")[2], authorized=token is not None)
+    @property
+    def _token(self) -> str:
+        return (self.headers["Authorization"] or "").removeprefix("Bearer ")
 
-    def _store(self, repository: Repository, name: str) -> None:
-        """A large file, for whoever keeps the token to himself."""
-        if self.headers["Authorization"]:
+    def _route(self, repository: Repository, area: str, rest: str) -> None:
+        """``rest`` is a name in the storage, a question and a revision, or a revision and a name."""
+        head, _, tail = rest.partition("/")
+        if area == "storage" and self._token:
             self._refuse(HTTPStatus.BAD_REQUEST, "TokenLeaked")
+        elif area == "storage":
+            self._content(repository, rest)
+        elif self._token not in {"", TOKEN, STRANGERS_TOKEN}:
+            self._refuse(HTTPStatus.UNAUTHORIZED, "", "Invalid credentials in Authorization header")
+        elif (tail if area == "api" else head) not in {repository.commit, "main"}:
+            self._refuse(HTTPStatus.NOT_FOUND, "RevisionNotFound")
+        elif area == "api":
+            self._list(repository, head)
         else:
-            self._content(repository, name)
+            self._resolve(repository, tail)
 
     def _list(self, repository: Repository, what: str) -> None:
         """All files, as a tree or within what is known of the repository."""
@@ -82,12 +77,11 @@ class _Handler(BaseHTTPRequestHandler):
         answer = entries if what == "tree" else {"id": name, "sha": repository.commit, "siblings": entries}
         self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json"})
 
-    def _resolve(self, repository: Repository, name: str, *, authorized: bool) -> None:
+    def _resolve(self, repository: Repository, name: str) -> None:
         """Contents, of large files the place in the storage."""
-        if name not in repository.files:
-            self._refuse(HTTPStatus.NOT_FOUND, "EntryNotFound")
-        elif repository.gated and not authorized:
-            self._refuse(HTTPStatus.UNAUTHORIZED, "GatedRepo", "Access is restricted. Please log in.")
+        if repository.gated and self._token != TOKEN:
+            status = HTTPStatus.FORBIDDEN if self._token else HTTPStatus.UNAUTHORIZED
+            self._refuse(status, "GatedRepo", "Access is restricted.")
         elif large(name):
             content = repository.files[name]
             linked = {"X-Linked-Size": str(len(content)), "X-Linked-Etag": f'"{etag(content)}"'}

@@ -11,6 +11,7 @@ from tests.server import serve
 
 MODEL = {"hub": "google/flan-t5-base", "revision": "7bcac572ce56db69c1ea7c8af255c5d7c9672fc2"}
 CORPUS = {"hub": "knkarthick/dialogsum", "revision": "0123456789abcdef0123456789abcdef01234567"}
+OFFLINE = {"HF_HUB_OFFLINE": "1"}
 EXPECT = {
     "corpus": {"references": {"exactly": 3}},
     "rouge": {"zero-shot": {"rouge1": {"at_least": 0}}},
@@ -36,18 +37,17 @@ def test_a_profile_of_the_hub(
     )
     options = ("--profile", file, "-m", "not speed")
     with serve(*repositories) as hub:
-        home = {"HF_ENDPOINT": hub.url, "HF_HOME": str(tmp_path / "home")}
-        first = suite(*options, **home)
+        first = suite(*options, **hub.settings(tmp_path / "home"))
         assert first.returncode == 0, first.stdout
         for source in (MODEL, CORPUS):
             assert f"tiny: downloading {source['hub']} 100%" in first.stdout
         assert "Traceback" not in first.stdout + first.stderr
         hub.asked.clear()
-        second = suite(*options, **home, HF_HUB_OFFLINE="1")
+        second = suite(*options, **hub.settings(tmp_path / "home") | OFFLINE)
         assert second.returncode == 0, second.stdout
         assert "downloading" not in second.stdout
         assert not hub.asked
-    line = complaint(suite("--profile", file, "-m", "corpus", HF_HOME=str(tmp_path / "other"), HF_HUB_OFFLINE="1"))
+        line = complaint(suite("--profile", file, "-m", "corpus", **hub.settings(tmp_path / "other") | OFFLINE))
     assert f"{CORPUS['hub']} at {CORPUS['revision']}: is not in the cache" in line
     record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
     assert record["profile"]["model"]["hub"] == MODEL["hub"]
