@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
+USAGE_ERROR = 4
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
@@ -53,7 +54,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def write_profile(tmp_path: Path, tiny_model: Path, small_corpus: Path) -> Write:
-    """Writes a profile of the tiny model on the small corpus; tables given replace or extend its own."""
+    """Writes a profile of the tiny model on the small corpus; tables replace or extend its own, None leaves out."""
 
     def write(name: str = "tiny", **changes: Mapping[str, Any]) -> Path:
         tables: dict[str, Any] = {
@@ -103,10 +104,21 @@ def suite(tmp_path: Path) -> Run:
     return run
 
 
+def complaint(done: subprocess.CompletedProcess[str]) -> str:
+    """The line that says what is wrong; there is no traceback."""
+    output = done.stdout + done.stderr
+    assert done.returncode == USAGE_ERROR, output
+    assert "Traceback" not in output
+    (line,) = {line.strip("! ") for line in output.splitlines() if line.startswith("ERROR: ") or "Exit: " in line}
+    return line
+
+
 def _toml(tables: Mapping[str, Any], path: str = "") -> str:
     """Nested tables as TOML; JSON's strings, numbers and lists are TOML's too."""
     plain = [
-        f"{json.dumps(key)} = {json.dumps(value)}" for key, value in tables.items() if not isinstance(value, Mapping)
+        f"{json.dumps(key)} = {json.dumps(value)}"
+        for key, value in tables.items()
+        if not isinstance(value, Mapping) and value is not None
     ]
     nested = [
         f"[{path}{json.dumps(key)}]\n{_toml(value, f'{path}{json.dumps(key)}.')}"

@@ -1,0 +1,61 @@
+"""What a hub on loopback serves, and what it was asked for."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TOKEN = "hf_right"  # noqa: S105  # opens nothing but this hub
+STRANGERS_TOKEN = "hf_other"  # noqa: S105  # known, but its owner has accepted no terms
+
+
+@dataclass(frozen=True)
+class Repository:
+    """``path`` as in the hub's addresses: owner/name, or datasets/owner/name. Large files are the weights."""
+
+    path: str
+    commit: str
+    files: Mapping[str, bytes]
+    gated: bool = False
+
+    def entry(self, name: str) -> dict[str, object]:
+        """A file as the hub lists it."""
+        content = self.files[name]
+        oid, size = etag(content), len(content)
+        stored = {"lfs": {"oid": oid, "sha256": oid, "size": size, "pointerSize": 134}} if large(name) else {}
+        return {"type": "file", "path": name, "rfilename": name, "size": size, "oid": oid, **stored}
+
+
+@dataclass
+class Hub:
+    """What is served, what was asked for, and from which bytes on if not from the first.
+
+    ``cut`` names a file that breaks off half-way, ``cuts`` times.
+    """
+
+    repositories: list[Repository]
+    url: str = ""
+    storage: str = ""
+    asked: list[str] = field(default_factory=list)
+    resumed: list[int] = field(default_factory=list)
+    cut: str = ""
+    cuts: int = 0
+
+    def settings(self, home: Path) -> dict[str, str]:
+        """The environment of a process that uses this hub, whatever its user's own is, with caches in a folder."""
+        own = {"HF_HOME": str(home), "HF_HUB_CACHE": str(home / "hub"), "HF_HUB_OFFLINE": "0", "HF_TOKEN": ""}
+        return {"HF_ENDPOINT": self.url, **own, "NO_PROXY": "127.0.0.1,localhost"}
+
+    def fetched(self) -> list[str]:
+        """The names of the files whose content was asked for."""
+        return [line.split("/")[-1] for line in self.asked if line.startswith("GET") and "/api/" not in line]
+
+
+def large(name: str) -> bool:
+    """Whether the hub keeps a file in its storage."""
+    return name.endswith((".safetensors", ".bin", ".h5", ".msgpack"))
+
+
+def etag(content: bytes) -> str:
+    """What the hub calls a content."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,119 @@
+"""As much of the Hugging Face Hub's HTTP interface as a download needs, and ways to fail."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+from tests.hub import STRANGERS_TOKEN, TOKEN, Hub, Repository, etag, large
+
+
+@contextmanager
+def serve(*repositories: Repository) -> Iterator[Hub]:
+    """A hub that answers until the block ends."""
+    hub = Hub(list(repositories))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
+    # the hub's storage has another name than the hub, so that tokens stay away from it
+    hub.url, hub.storage = (f"http://{host}:{server.server_port}" for host in ("127.0.0.1", "localhost"))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield hub
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request and closes the connection."""
+
+    hub: ClassVar[Hub]
+
+    def do_GET(self) -> None:
+        """Listings and contents."""
+        self.hub.asked.append(f"{self.command} {self.path}")
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        for repository in self.hub.repositories:
+            kind = "" if repository.path.startswith("datasets/") else "models/"
+            areas = {"api": f"api/{kind}{repository.path}/", "storage": f"storage/{repository.path}/"}
+            for area, prefix in {**areas, "resolve": f"{repository.path}/resolve/"}.items():
+                if path.startswith(prefix):
+                    self._route(repository, area, path.removeprefix(prefix))
+                    return
+        self._refuse(HTTPStatus.NOT_FOUND if self._token else HTTPStatus.UNAUTHORIZED, "RepoNotFound")
+
+    def do_HEAD(self) -> None:
+        """The same without the content."""
+        self.do_GET()
+
+    @property
+    def _token(self) -> str:
+        return (self.headers["Authorization"] or "").removeprefix("Bearer ")
+
+    def _route(self, repository: Repository, area: str, rest: str) -> None:
+        """``rest`` is a name in the storage, a question and a revision, or a revision and a name."""
+        head, _, tail = rest.partition("/")
+        if area == "storage" and self._token:
+            self._refuse(HTTPStatus.BAD_REQUEST, "TokenLeaked")
+        elif area == "storage":
+            self._content(repository, rest)
+        elif self._token not in {"", TOKEN, STRANGERS_TOKEN}:
+            self._refuse(HTTPStatus.UNAUTHORIZED, "", "Invalid credentials in Authorization header")
+        elif (tail if area == "api" else head) not in {repository.commit, "main"}:
+            self._refuse(HTTPStatus.NOT_FOUND, "RevisionNotFound")
+        elif area == "api":
+            self._list(repository, head)
+        else:
+            self._resolve(repository, tail)
+
+    def _list(self, repository: Repository, what: str) -> None:
+        """All files, as a tree or within what is known of the repository."""
+        entries = [repository.entry(name) for name in repository.files]
+        name = repository.path.removeprefix("datasets/")
+        answer = entries if what == "tree" else {"id": name, "sha": repository.commit, "siblings": entries}
+        self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json"})
+
+    def _resolve(self, repository: Repository, name: str) -> None:
+        """Contents, of large files the place in the storage."""
+        if repository.gated and self._token != TOKEN:
+            status = HTTPStatus.FORBIDDEN if self._token else HTTPStatus.UNAUTHORIZED
+            self._refuse(status, "GatedRepo", "Access is restricted.")
+        elif large(name):
+            content = repository.files[name]
+            linked = {"X-Linked-Size": str(len(content)), "X-Linked-Etag": f'"{etag(content)}"'}
+            place = {"Location": f"{self.hub.storage}/storage/{repository.path}/{name}"}
+            self._send(HTTPStatus.FOUND, b"", {"X-Repo-Commit": repository.commit, **linked, **place})
+        else:
+            self._content(repository, name)
+
+    def _content(self, repository: Repository, name: str) -> None:
+        """A file or its rest, broken off in the middle if that is asked for."""
+        content = repository.files[name]
+        start = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
+        status = HTTPStatus.PARTIAL_CONTENT if start else HTTPStatus.OK
+        headers = {"X-Repo-Commit": repository.commit, "ETag": f'"{etag(content)}"', "Accept-Ranges": "bytes"}
+        if start:
+            self.hub.resumed.append(start)
+            headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        breaks = self.command == "GET" and name == self.hub.cut and self.hub.cuts > 0
+        self.hub.cuts -= breaks
+        self._send(status, content[start:], headers, sent=max(0, len(content) // 2 - start) if breaks else None)
+
+    def _refuse(self, status: HTTPStatus, code: str, message: str = "") -> None:
+        headers = {"X-Error-Code": code, "X-Error-Message": message}
+        self._send(status, b"{}", {key: value for key, value in headers.items() if value})
+
+    def _send(self, status: HTTPStatus, body: bytes, headers: Mapping[str, str], sent: int | None = None) -> None:
+        self.send_response(status)
+        for key, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(key, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body[:sent])
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: `Hub.asked` tells."""
