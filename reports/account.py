@@ -45,7 +45,7 @@ class Account:
         self._verdicts[verdict.claim] = verdict
 
     def records(self, environment: Environment, seconds: float) -> tuple[Record, ...]:
-        """A record for each profile of which something was carried out or judged."""
+        """A record for each profile of which something was carried out or judged; what could run comes first."""
         created = datetime.now(UTC).isoformat(timespec="seconds")
         records = []
         for name, parts in self._parts.items():
@@ -65,7 +65,7 @@ class Account:
                         verdicts=verdicts,
                     )
                 )
-        return tuple(records)
+        return tuple(sorted(records, key=lambda record: not record.runs))
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

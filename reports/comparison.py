@@ -7,6 +7,7 @@ from typing import Literal
 from benchmark.verdict import number
 from fixtures import intervals
 from fixtures.expectations import METRICS, Metric
+from fixtures.plans import MAIN
 from fixtures.run import Estimate, Run, Scores
 from reports import figures
 from reports.record import Record
@@ -67,9 +68,9 @@ class Comparison:
     gaps: tuple[Gap, ...]
 
 
-def metrics(record: Record) -> tuple[Metric, ...]:
+def metrics(record: Record, protocol: str = MAIN) -> tuple[Metric, ...]:
     """The metrics that every run of a record was scored by; the first is the headline."""
-    return tuple(metric for metric in METRICS if all(metric in run.scores.metrics for run in record.runs))
+    return tuple(metric for metric in METRICS if all(metric in run.by(protocol).metrics for run in record.runs))
 
 
 def compare(record: Record) -> Comparison | None:
@@ -93,17 +94,29 @@ def compare(record: Record) -> Comparison | None:
     )
 
 
-def difference(record: Record, run: Run, against: Run, metric: Metric) -> Estimate | None:
+def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Estimate | None:
     """Run minus the other in a metric (0 to 1), by paired bootstrap; None where their dialogues differ."""
     if [each.dialogue for each in run.summaries] != [each.dialogue for each in against.summaries]:
         return None
-    ours, theirs = run.scores.by_dialogue(metric), against.scores.by_dialogue(metric)
-    plan = record.profile["scoring"]
+    ours, theirs = run.by(protocol), against.by(protocol)
+    plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
     return intervals.mean(
-        [our - their for our, their in zip(ours, theirs, strict=True)],
-        confidence=run.scores.confidence,
+        [our - their for our, their in zip(ours.by_dialogue(metric), theirs.by_dialogue(metric), strict=True)],
+        weights=ours.weights(metric),
+        confidence=ours.confidence,
         resamples=plan["resamples"],
         seed=plan["seed"],
+    )
+
+
+def pairs(record: Record) -> tuple[tuple[str, str], ...]:
+    """Each method of the profile with the baseline, and with the reference where that says more."""
+    baseline, reference = record.profile["baseline"], record.profile["reference"]
+    return tuple(
+        (method, against)
+        for against in dict.fromkeys((baseline, reference))
+        for method in record.profile["methods"]
+        if method not in {baseline, against}
     )
 
 
@@ -130,12 +143,11 @@ def _score(scores: Scores, metric: Metric) -> Score:
 
 
 def _pairs(record: Record) -> Iterator[tuple[Run, Run]]:
-    """Each method with the baseline, and with the reference where that says more."""
-    for role in ("baseline", "reference"):
-        against = record.run(record.profile[role])
-        known = {record.profile["baseline"], record.profile[role]}
-        if against:
-            yield from ((run, against) for run in record.runs if run.method not in known)
+    """The pairs of which both were carried out."""
+    for method, other in pairs(record):
+        run, against = record.run(method), record.run(other)
+        if run and against:
+            yield run, against
 
 
 def _gap(record: Record, run: Run, against: Run, by: tuple[Metric, ...]) -> Gap:

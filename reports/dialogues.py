@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fixtures.run import Run
+from reports import published
 from reports.comparison import metrics
 from reports.record import Dialogue, Record
 
@@ -31,11 +32,21 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What somebody else's method wrote of the same dialogue."""
+
+    method: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Spotlight:
-    """The example that the profile shows first, and a note where it is another one."""
+    """The example that the profile shows first, what others wrote of it, and a note where it is another one."""
 
     example: Example
     note: str
+    quotes: tuple[Quote, ...]
 
 
 def examples(record: Record, prefix: str) -> tuple[Example, ...]:
@@ -54,9 +65,16 @@ def spotlight(record: Record, shown: tuple[Example, ...]) -> Spotlight | None:
     wanted = record.profile.get("spotlight")
     found = next((each for each in shown if each.id == wanted), None)
     if found:
-        return Spotlight(found, "")
+        return Spotlight(found, "", tuple(_quotes(record)))
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return Spotlight(shown[0], f"{why}; this is the first dialogue")
+    return Spotlight(shown[0], f"{why}; this is the first dialogue", ())
+
+
+def _quotes(record: Record) -> Iterator[Quote]:
+    """The published texts, as the profile has them."""
+    for name, figures in published.entries(record).items():
+        if figures.spotlight:
+            yield Quote(figures.method or name, figures.source, figures.spotlight)
 
 
 def _example(dialogue: Dialogue, prefix: str, attempts: tuple[Attempt, ...]) -> Example:

@@ -1,9 +1,11 @@
 """The summary in Markdown, for a pull request or a job's page."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
+from reports.measurements import Cell
+from reports.published import Table
 from reports.view import Page, Section
 
 
@@ -19,6 +21,8 @@ def _blocks(section: Section) -> Iterator[str]:
     if section.comparison:
         yield _table(section.comparison)
         yield _legend(section.comparison)
+    for table in section.published:
+        yield from _published(table)
     if section.verdicts.open:
         yield "\n".join(f"- {_plain(line)}" for line in section.verdicts.open)
 
@@ -41,6 +45,37 @@ def _table(comparison: Comparison) -> str:
         )
         for row in comparison.rows
     ]
+    return _grid(head, body)
+
+
+def _published(table: Table) -> Iterator[str]:
+    """Figures, how they were scored, differences, and remarks."""
+    head = ("method", "by", "trainable", "training", "mean training loss", *table.metrics)
+    yield f"### {_plain(table.title)}"
+    yield _grid(
+        head,
+        [
+            (line.method, line.by, line.trainable, line.seconds, line.loss, *map(_cell, line.scores))
+            for line in table.lines
+        ],
+    )
+    yield "\n".join((_plain(table.caption), *(f"`{_plain(signature)}`" for signature in table.signatures)))
+    if table.gaps:
+        yield _grid(
+            ("method", "against", "by", *table.metrics),
+            [(gap.method, gap.against, gap.by, *map(_cell, gap.differences)) for gap in table.gaps],
+        )
+        yield _plain(table.gap_caption)
+    if table.notes:
+        yield "\n".join(f"- {_plain(note)}" for note in table.notes)
+
+
+def _cell(cell: Cell) -> str:
+    remark = cell.remark if cell.remark.startswith("[") else f"({cell.remark})"
+    return f"{cell.value} {remark}" if cell.remark else cell.value
+
+
+def _grid(head: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> str:
     rule = ("---", *("---:" for _ in head[1:]))
     return "\n".join(f"| {' | '.join(map(_plain, row))} |" for row in (head, rule, *body))
 

@@ -91,3 +91,11 @@ def test_a_later_verdict_replaces_an_earlier_one(new_record: MakeRecord, new_ver
     account.judge(new_verdict(0.8, claim="the claim"))
     (made,) = account.records(record.environment, 1.0)
     assert [verdict.outcome for verdict in made.verdicts] == [Outcome.HELD]
+
+
+def test_what_could_run_comes_first(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """A profile that was skipped for want of a GPU stands below."""
+    account = Account()
+    account.add([part(new_record(name="large")), part(new_record(), "full")], "abacus")
+    account.judge(new_verdict(None, reason="no GPU", profile="large"))
+    assert [record.name for record in account.records(new_record().environment, 1.0)] == ["small", "large"]

@@ -2,7 +2,7 @@
 
 from statistics import mean
 
-from reports.dialogues import examples, spotlight
+from reports.dialogues import Quote, examples, spotlight
 from tests.reports.conftest import MakeRecord
 
 
@@ -43,3 +43,16 @@ def test_the_spotlight_is_the_profiles(new_record: MakeRecord) -> None:
     assert unnamed
     assert unnamed.note == "the profile names no spotlight; this is the first dialogue"
     assert spotlight(record, ()) is None
+
+
+def test_the_spotlight_shows_what_others_wrote(new_record: MakeRecord) -> None:
+    """Of the profile's dialogue, and of no other."""
+    talk = {"source": "a talk", "protocol": "main", "scores": {"rouge1": 0.5}}
+    published = {"first": talk | {"method": "lora", "spotlight": "Hi & bye."}, "second": talk}
+    record = new_record(published=published)
+    chosen = spotlight(record, examples(record, ""))
+    assert chosen
+    assert chosen.quotes == (Quote("lora", "a talk", "Hi & bye."),)
+    lost = spotlight(new_record(published=published, spotlight="test_99"), examples(record, ""))
+    assert lost
+    assert lost.quotes == ()

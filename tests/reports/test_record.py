@@ -7,7 +7,7 @@ import pytest
 
 from fixtures.errors import SetupError
 from reports.record import read
-from tests.reports.conftest import MakeRecord, MakeVerdict
+from tests.reports.conftest import MakeRecord, MakeRuns, MakeVerdict
 
 
 def test_a_record_comes_back_as_it_was_written(
@@ -57,3 +57,19 @@ def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> No
     path.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(SetupError, match=r"runs\.0\.colour"):
         read(path)
+
+
+def test_scores_by_other_protocols_come_back(new_record: MakeRecord, new_runs: MakeRuns, tmp_path: Path) -> None:
+    """With the cut summaries; a record without them, as it was before there were any, is read as well."""
+    run = new_runs()[0]
+    cut = tuple(each.model_copy(update={"cuts": {5: "zero"}}) for each in run.summaries)
+    record = new_record([run.model_copy(update={"summaries": cut, "protocols": {"short": run.scores}})])
+    path = record.write(tmp_path)
+    assert read(path) == record
+    assert read(path).runs[0].summaries[0].within(5) == "zero"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    del data["runs"][0]["protocols"], data["runs"][0]["scores"]["by_row"]
+    for summary in data["runs"][0]["summaries"]:
+        del summary["cuts"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert read(path).runs == (run,)

@@ -11,7 +11,7 @@ from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from reports import render, view
 from reports.record import Record, read
-from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
+from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
 
 HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
 VOID = {"meta", "link", "br", "img"}
@@ -100,6 +100,22 @@ def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdi
     ):
         assert words in page
     assert 'id="test_5"' in page
+
+
+def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Source, address, note and text; an address is no link, for the page leads nowhere."""
+    figures = {"source": HOSTILE, "url": "https://paper.example", "note": HOSTILE, "spotlight": HOSTILE}
+    published = {name: figures | {"method": name, "protocol": "main", "scores": {"rouge1": 0.5}} for name in METHODS}
+    record = new_record(
+        new_runs(), published=published, scoring=SCORING | {"stemmer": True}, generation={"max_new_tokens": 9}
+    )
+    page = html(record)
+    reader = Reader(page)
+    assert reader.open == []
+    assert not {"script", "img"} & reader.tags
+    assert all(link.startswith("#") for link in reader.links)
+    assert "https://paper.example" in page
+    assert "Published summaries" in page
 
 
 def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> None:
