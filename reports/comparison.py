@@ -7,7 +7,7 @@ from typing import Literal
 from benchmark.verdict import number
 from fixtures import intervals
 from fixtures.expectations import METRICS, Metric
-from fixtures.run import Estimate, Run, Scores
+from fixtures.run import QUALITY, Estimate, Run, Scores
 from reports import figures
 from reports.record import Record
 
@@ -55,7 +55,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All methods. ``absent`` names those of the profile that were not carried out, and says why."""
+    """All methods. ``absent`` names those of the profile that were not carried out, and says why.
+
+    ``unmeasured`` says why there are no scores, where there are none.
+    """
 
     metrics: tuple[str, ...]
     confidence: str
@@ -65,11 +68,19 @@ class Comparison:
     absent: tuple[tuple[str, str], ...]
     signatures: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    unmeasured: str
 
 
 def metrics(record: Record) -> tuple[Metric, ...]:
-    """The metrics that every run of a record was scored by; the first is the headline."""
+    """The metrics that every run of a record was scored by; the first is the headline. None where they say nothing."""
+    if unmeasured(record):
+        return ()
     return tuple(metric for metric in METRICS if all(metric in run.scores.metrics for run in record.runs))
+
+
+def unmeasured(record: Record) -> str:
+    """Why the scores of a record say nothing about quality; empty where they do."""
+    return next((run.missing[QUALITY] for run in record.runs if QUALITY in run.missing), "")
 
 
 def compare(record: Record) -> Comparison | None:
@@ -89,7 +100,8 @@ def compare(record: Record) -> Comparison | None:
             if record.run(method) is None
         ),
         signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
-        gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record)),
+        gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record) if by),
+        unmeasured=unmeasured(record),
     )
 
 
