@@ -1,8 +1,8 @@
 """The comparison of methods: scores with their intervals, and paired differences in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from benchmark.verdict import number
 from fixtures import intervals
@@ -95,14 +95,18 @@ def compare(record: Record) -> Comparison | None:
         other="mean" if scores.headline == "best" else "best",
         rows=tuple(_row(record, run, by) for run in record.runs),
         absent=tuple(
-            (method, record.failures.get(method, "not carried out in this session"))
-            for method in record.profile["methods"]
+            (method, record.failures.get(method) or _absence(plan))
+            for method, plan in record.profile["methods"].items()
             if record.run(method) is None
         ),
         signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
         gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record) if by),
         unmeasured=unmeasured(record),
     )
+
+
+def _absence(plan: Mapping[str, Any]) -> str:
+    return "not carried out in this session" if plan.get("enabled", True) else "enabled = false in the profile"
 
 
 def difference(record: Record, run: Run, against: Run, metric: Metric) -> Estimate | None:

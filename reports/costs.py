@@ -79,10 +79,11 @@ def _generation(generation: Generation) -> tuple[str, ...]:
 
 def _circumstance(method: str, training: Training) -> str:
     micro = f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
+    tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
     return (
-        f"{method}: trained on {training.device}, {training.precision}{micro}{short}, learning rate "
+        f"{method}: trained on {training.device}, {training.precision}{tf32}{micro}{short}, learning rate "
         f"{training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
         f"evaluation took another {figures.seconds(training.evaluation_seconds)}"
     )
