@@ -7,6 +7,7 @@ import pytest
 from benchmark.claims import Claim
 from benchmark.verdict import Outcome, Verdict, judge
 from fixtures.expectations import Limits
+from fixtures.run import Run
 
 VERDICT = "verdict"
 """The user property that carries a verdict, as JSON, from a test to the reports."""
@@ -29,6 +30,12 @@ class Judge:
         given = at_least is not None or at_most is not None
         limits = Limits(at_least=at_least, at_most=at_most) if given else self._claim.limits
         return self.leave(judge(observed, limits), limits=limits, observed=observed, unit=unit)
+
+    def needs(self, *runs: Run, figure: str) -> None:
+        """Ends the test as not measured where a run lacks a figure."""
+        for run in runs:
+            if figure in run.missing:
+                self.not_measured(run.missing[figure])
 
     def not_measured(self, reason: str) -> NoReturn:
         """Ends the test without a verdict on a number, and says why."""

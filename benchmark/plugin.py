@@ -9,7 +9,7 @@ import pytest
 from benchmark.claims import Claim, claims
 from benchmark.judge import VERDICT, Judge
 from benchmark.verdict import Outcome
-from fixtures.plugin import BENCHES, parameter
+from fixtures.plugin import BENCHES, carried_out, parameter
 from fixtures.run import Run
 
 if TYPE_CHECKING:  # imports torch
@@ -103,7 +103,7 @@ def run(bench: "Bench", claim: Claim) -> Run:
     """The run of the method that the claim is about."""
     if claim.method is None:
         pytest.skip("the claim is about no method")
-    return bench.run(claim.method)
+    return carried_out(bench, claim.method)
 
 
 @pytest.fixture

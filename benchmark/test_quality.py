@@ -4,7 +4,7 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import Judge
-from fixtures.run import Run
+from fixtures.run import QUALITY, Run
 
 POINTS = 100
 """Points in a whole: a ROUGE score of 0.25 is 25 points."""
@@ -19,6 +19,7 @@ def gain(run: Run, baseline: Run, claim: Claim) -> float:
 @pytest.mark.claims("rouge")
 def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
     """{method} reaches the {quantity} that is expected of it."""
+    verdict.needs(run, figure=QUALITY)
     observed = run.scores.of(claim.quantity).value
     assert verdict(observed, unit=claim.quantity)
 
@@ -27,6 +28,7 @@ def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> No
 @pytest.mark.claims("gain")
 def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
     """{method} is better than {baseline} by the expected margin of {quantity}."""
+    verdict.needs(run, baseline, figure=QUALITY)
     gained = gain(run, baseline, claim)
     assert verdict(gained, unit="points")
 
@@ -35,6 +37,7 @@ def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim,
 @pytest.mark.claims("kept")
 def test_gain_of_the_reference_is_kept(run: Run, baseline: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
     """{method} keeps the expected share of what {reference} gains over {baseline} in {quantity}."""
+    verdict.needs(run, baseline, reference, figure=QUALITY)
     whole = gain(reference, baseline, claim)
     if whole <= 0:
         verdict.not_measured(f"{reference.method} gains nothing over {baseline.method} that could be kept")

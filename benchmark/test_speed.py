@@ -52,5 +52,7 @@ def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     """All summaries of the baseline against all their references, intervals included."""
     from fixtures.scores import score
 
-    summaries = bench.run(bench.profile.baseline).summaries
-    benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries, bench.precision), rounds=ROUNDS)
+    baseline = bench.profile.baseline
+    summaries = bench.run(baseline).summaries
+    precision = bench.precision_of(bench.profile.methods[baseline])
+    benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries, precision), rounds=ROUNDS)

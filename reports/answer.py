@@ -23,6 +23,8 @@ def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> str:
 
 
 def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> str:
+    if not metrics(record):
+        return ""
     metric = metrics(record)[0]
     ours, theirs = (difference(record, each, baseline, metric) for each in (run, reference))
     if ours is None or theirs is None:

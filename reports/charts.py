@@ -37,8 +37,8 @@ def charts(record: Record) -> tuple[Chart, ...]:
 
 
 def quality(record: Record) -> Chart | None:
-    """Headline metric against trainable parameters; None with fewer than two methods."""
-    if len(record.runs) < 2:  # noqa: PLR2004  one point compares nothing
+    """Headline metric against trainable parameters; None with fewer than two methods, or without quality."""
+    if len(record.runs) < 2 or not metrics(record):  # noqa: PLR2004  one point compares nothing
         return None
     metric = metrics(record)[0]
     rows = [

@@ -1,14 +1,14 @@
 """The comparison of methods: scores with their intervals, and paired differences in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from benchmark.verdict import number
 from fixtures import intervals
 from fixtures.expectations import METRICS, Metric
 from fixtures.plans import MAIN
-from fixtures.run import Estimate, Run, Scores
+from fixtures.run import QUALITY, Estimate, Run, Scores
 from reports import figures
 from reports.record import Record
 
@@ -56,7 +56,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All methods. ``absent`` names those of the profile that were not carried out, and says why."""
+    """All methods. ``absent`` names those of the profile that were not carried out, and says why.
+
+    ``unmeasured`` says why there are no scores, where there are none.
+    """
 
     metrics: tuple[str, ...]
     confidence: str
@@ -66,11 +69,19 @@ class Comparison:
     absent: tuple[tuple[str, str], ...]
     signatures: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    unmeasured: str
 
 
 def metrics(record: Record, protocol: str = MAIN) -> tuple[Metric, ...]:
-    """The metrics that every run of a record was scored by; the first is the headline."""
+    """The metrics that every run of a record was scored by; the first is the headline. None where they say nothing."""
+    if unmeasured(record):
+        return ()
     return tuple(metric for metric in METRICS if all(metric in run.by(protocol).metrics for run in record.runs))
+
+
+def unmeasured(record: Record) -> str:
+    """Why the scores of a record say nothing about quality; empty where they do."""
+    return next((run.missing[QUALITY] for run in record.runs if QUALITY in run.missing), "")
 
 
 def compare(record: Record) -> Comparison | None:
@@ -85,13 +96,18 @@ def compare(record: Record) -> Comparison | None:
         other="mean" if scores.headline == "best" else "best",
         rows=tuple(_row(record, run, by) for run in record.runs),
         absent=tuple(
-            (method, record.failures.get(method, "not carried out in this session"))
-            for method in record.profile["methods"]
+            (method, record.failures.get(method) or _absence(plan))
+            for method, plan in record.profile["methods"].items()
             if record.run(method) is None
         ),
         signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
-        gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record)),
+        gaps=tuple(_gap(record, run, against, by) for run, against in _pairs(record) if by),
+        unmeasured=unmeasured(record),
     )
+
+
+def _absence(plan: Mapping[str, Any]) -> str:
+    return "not carried out in this session" if plan.get("enabled", True) else "enabled = false in the profile"
 
 
 def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Estimate | None:

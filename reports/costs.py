@@ -46,7 +46,8 @@ class Costs:
 def costs(record: Record) -> Costs:
     """The costs of all runs."""
     circumstances = [_circumstance(run.method, run.training) for run in record.runs if run.training]
-    return Costs(tuple(map(_cost, record.runs)), (*circumstances, *_reasons(record)))
+    shortages = [_shortage(run.method, run.generation) for run in record.runs if run.generation.out_of_memory]
+    return Costs(tuple(map(_cost, record.runs)), (*circumstances, *shortages, *_reasons(record)))
 
 
 def _cost(run: Run) -> Cost:
@@ -78,12 +79,25 @@ def _generation(generation: Generation) -> tuple[str, ...]:
 
 def _circumstance(method: str, training: Training) -> str:
     micro = f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
+    tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
+    short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
     return (
-        f"{method}: trained on {training.device}, {training.precision}{micro}, learning rate "
+        f"{method}: trained on {training.device}, {training.precision}{tf32}{micro}{short}, learning rate "
         f"{training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
         f"evaluation took another {figures.seconds(training.evaluation_seconds)}"
     )
+
+
+def _shortage(method: str, generation: Generation) -> str:
+    return (
+        f"{method}: summaries generated {generation.batch_size} at a time, "
+        f"out of memory with {_sizes(generation.out_of_memory)}"
+    )
+
+
+def _sizes(sizes: tuple[int, ...]) -> str:
+    return ", ".join(map(str, sizes))
 
 
 def _reasons(record: Record) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ def _blocks(section: Section) -> Iterator[str]:
 
 
 def _legend(comparison: Comparison) -> str:
+    if comparison.unmeasured:
+        return f"Quality is not measured: {_plain(comparison.unmeasured)}."
     about = f"Scores are the {comparison.headline} over references with {comparison.confidence} intervals."
     return "\n".join((about, *(f"`{_plain(signature)}`" for signature in comparison.signatures)))
 

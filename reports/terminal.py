@@ -3,7 +3,7 @@
 from benchmark.verdict import number
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
-from reports.comparison import metrics
+from reports.comparison import metrics, unmeasured
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -26,6 +26,8 @@ def _table(record: Record) -> str:
     lines = [_line(row, widths) for row in rows]
     if any(run.training and run.training.remembered for run in record.runs):
         lines.append("* remembered from an earlier session")
+    if why := unmeasured(record):
+        lines.append(f"quality is not measured: {why}")
     return "\n".join(lines)
 
 

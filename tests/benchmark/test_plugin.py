@@ -57,6 +57,19 @@ def test_every_claim_is_judged_and_recorded(
     assert (tmp_path / "report/report.html").exists()
 
 
+def test_disabled_method_is_not_carried_out(suite: Suite, write_profile: Write, tmp_path: Path) -> None:
+    """Its claims are not measured, and record and report say why."""
+    off = {"kind": "full", "learning_rate": 1e-3, "precision": "pure-bf16", "enabled": False}
+    expect = {"parameters": {"spare": {"share_of_base": {"exactly": 1}}, "lora": {"adapted_modules": {"exactly": 6}}}}
+    done = suite("--profile", write_profile(methods={"spare": off}, expect=expect), "-m", "not speed")
+    assert done.returncode == 0, done.stdout
+    assert "[1] tiny has enabled = false in methods.spare" in done.stdout
+    judged = verdicts(tmp_path / "report")
+    assert judged["parameters spare share_of_base"]["outcome"] == "not measured"
+    assert judged["parameters lora adapted_modules"]["outcome"] == "held"
+    assert "enabled = false in the profile" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
+
+
 def test_selection_carries_out_no_more_than_it_needs(suite: Suite, write_profile: Write, tmp_path: Path) -> None:
     """A claim about the corpus trains nothing; its verdict is recorded all the same."""
     done = suite("--profile", write_profile(expect=EXPECT), "-m", "corpus", "-k", "train_rows")

@@ -1,7 +1,7 @@
 """Tests of `reports.costs`."""
 
 from reports.costs import GENERATION, TRAINING, costs
-from tests.reports.conftest import MakeRecord
+from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
 
 
 def test_costs_are_derived_from_the_training(new_record: MakeRecord) -> None:
@@ -43,3 +43,23 @@ def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
     assert "lora: trained on abacus, fp32 in micro-batches of 8, learning rate 0.001, seed 42" in table.notes[1]
     assert "remembered" in table.notes[1]
     assert "remembered" not in table.notes[0]
+
+
+def test_shortage_of_memory_is_told(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
+    """What did not fit, and what did."""
+    run = new_run("full", 0.7, 1000, new_training(1.0, 4000, out_of_memory=(32, 16)))
+    short = run.generation.model_copy(update={"out_of_memory": (6,)})
+    notes = costs(new_record([run.model_copy(update={"generation": short})])).notes
+    assert "fp32 in micro-batches of 8 (out of memory with 32, 16), learning rate" in notes[0]
+    assert notes[1] == "full: summaries generated 3 at a time, out of memory with 6"
+
+
+def test_tf32_is_told_where_there_is_such_a_thing(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """On a GPU, beside the precision."""
+    runs = [new_run("full", 0.7, 1000, new_training(1.0, 4000, tf32=tf32)) for tf32 in (None, False, True)]
+    first, second, third = costs(new_record(runs)).notes[:3]
+    assert "TF32" not in first
+    assert "fp32 (TF32 off) in micro-batches" in second
+    assert "fp32 (TF32 on)" in third

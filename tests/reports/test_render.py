@@ -9,7 +9,8 @@ from jinja2 import UndefinedError
 
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
-from reports import render, view
+from fixtures.run import QUALITY
+from reports import markdown, render, view
 from reports.record import Record, read
 from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
 
@@ -165,3 +166,20 @@ def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
     for template in templates.glob("*.html"):
         text = template.read_text(encoding="utf-8")
         assert not re.search(r"<script|\|\s*safe|autoescape|https?:|\son\w+=|style=", text), template.name
+
+
+def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """No score, no gain and no chart of them; costs and loss curves stay, and so do the answers about them."""
+    why = {QUALITY: "the weights are random"}
+    runs = [run.model_copy(update={"missing": {**run.missing, **why}}) for run in new_runs()]
+    page = view.page([new_record(runs)])
+    (section,) = page.sections
+    text = render.html(page)
+    Reader(text)
+    assert "Quality is not measured: the weights are random." in text
+    assert "Quality is not measured: the weights are random." in markdown.text(page)
+    assert "ROUGE" not in text.replace("rouge", "")
+    assert [chart.title for chart in section.charts] == ["Loss curves"]
+    assert section.answers == (
+        "lora trains 2 % of the base's parameters and takes 0.75 times full's training time (30.0 s against 40.0 s).",
+    )
