@@ -15,9 +15,11 @@ if TYPE_CHECKING:  # imports torch
 
 def part(profile: Profile, bench: "Bench | None") -> Part:
     """What a bench carried out, as it travels between processes; nothing yet where there is no bench."""
-    dialogues = bench.corpus.dialogues if bench and bench.runs else ()
+    corpus = bench.corpus if bench and bench.runs else None
+    dialogues = corpus.dialogues if corpus else ()
     return Part(
         profile=profile.portable(),
+        corpus_sha256=corpus.sha256 if corpus else None,
         dialogues=tuple(
             Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
@@ -59,6 +61,7 @@ class Account:
                         seconds=seconds,
                         environment=environment,
                         profile=parts[0].profile,
+                        corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
                         dialogues=max((each.dialogues for each in parts), key=len),
                         runs=runs,
                         failures={method: why for each in parts for method, why in each.failures.items()},

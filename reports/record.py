@@ -39,10 +39,11 @@ class Dialogue(Value):
 class Part(Value):
     """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
 
-    ``failures`` says of methods that could not be carried out why.
+    ``corpus_sha256`` is that of the rows of all splits; ``failures`` says of methods that could not be carried out why.
     """
 
     profile: Mapping[str, Any]
+    corpus_sha256: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -61,6 +62,7 @@ class Record(Value):
     seconds: float
     environment: Environment
     profile: Mapping[str, Any]
+    corpus_sha256: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
