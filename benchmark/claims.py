@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from benchmark.accepted import Accepted
 from fixtures.expectations import Family, Limits
 from fixtures.profile import Profile
 
@@ -37,3 +38,12 @@ def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:
     for profile in profiles:
         for method, quantity, limits in profile.expect.of(family):
             yield Claim(profile, family, method, quantity, limits)
+
+
+def orphans(profile: Profile, accepted: Accepted | None) -> Iterator[Claim]:
+    """Claims to what was accepted and the profile has no more: that is a loss too."""
+    for method, run in (accepted.methods if accepted else {}).items():
+        gone = method not in profile.methods
+        for metric in run.metrics:
+            if gone or metric not in profile.scoring.metrics:
+                yield Claim(profile, "lost", method, metric, Limits(at_most=0))

@@ -41,28 +41,29 @@ class Judge:
         """Ends the test without a verdict on a number, and says why."""
         pytest.skip(reason)
 
-    def leave(
-        self,
-        outcome: Outcome,
-        *,
-        limits: Limits | None = None,
-        observed: float | None = None,
-        unit: str = "",
-        reason: str = "",
-    ) -> Verdict:
-        """The test's verdict from now on; a test has one."""
-        verdict = Verdict(
-            claim=self._item.nodeid,
-            family=self._claim.family,
-            sentence=self._claim.say(self._item.function.__doc__ or self._item.name),
-            profile=self._claim.profile.name,
-            method=self._claim.method,
-            quantity=self._claim.quantity,
-            observed=observed,
-            limits=limits or self._claim.limits,
-            unit=unit,
-            outcome=outcome,
-            reason=reason,
+    def end(self, outcome: Outcome, reason: str) -> NoReturn:
+        """Ends the test as missed, or as not measured, for a reason that is no number."""
+        if outcome is not Outcome.MISSED:
+            self.not_measured(reason)
+        self.leave(outcome, reason=reason)
+        pytest.fail(reason, pytrace=False)
+
+    def leave(self, outcome: Outcome, **facts: object) -> Verdict:
+        """The test's verdict from now on, with further fields of it; a test has one."""
+        verdict = Verdict.model_validate(
+            {
+                "claim": self._item.nodeid,
+                "family": self._claim.family,
+                "sentence": self._claim.say(self._item.function.__doc__ or self._item.name),
+                "profile": self._claim.profile.name,
+                "method": self._claim.method,
+                "quantity": self._claim.quantity,
+                "observed": None,
+                "limits": self._claim.limits,
+                "unit": "",
+                "outcome": outcome,
+                **facts,
+            }
         )
         properties = self._item.user_properties
         properties[:] = [each for each in properties if each[0] != VERDICT] + [(VERDICT, verdict.model_dump_json())]

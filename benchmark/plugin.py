@@ -6,28 +6,46 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmark.claims import Claim, claims
+from benchmark.accepted import Accepted, read
+from benchmark.claims import Claim, claims, orphans
+from benchmark.gate import Gate
 from benchmark.judge import VERDICT, Judge
-from benchmark.verdict import Outcome
+from benchmark.verdict import Outcome, Verdict
+from fixtures.errors import SetupError
 from fixtures.plugin import BENCHES, carried_out, parameter
+from fixtures.profile import Profile
 from fixtures.run import Run
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.bench import Bench
 
-NOT_MEASURED = Outcome.NOT_MEASURED.value
+ACCEPTED = pytest.StashKey[dict[str, Accepted | None]]()
+"""What was accepted of each profile, by its name."""
+
+_GATES = pytest.StashKey[dict[str, Gate]]()
+
+UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
+"""Outcomes that pytest would call skipped, and their letters."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes the mark known that says which claims a test judges."""
+    """Makes the mark known that says which claims a test judges, and reads what was accepted."""
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
+    try:
+        config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[BENCHES].profiles}
+    except SetupError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each claim; its profile comes with it."""
     if mark := metafunc.definition.get_closest_marker("claims"):
-        profiles = metafunc.config.stash[BENCHES].profiles
-        parameters = [parameter(claim.profile, claim, name=claim.name) for claim in claims(profiles, *mark.args)]
+        profiles, accepted = metafunc.config.stash[BENCHES].profiles, metafunc.config.stash[ACCEPTED]
+        every = list(claims(profiles, *mark.args))
+        if mark.args == ("lost",):
+            every += [claim for profile in profiles for claim in orphans(profile, accepted[profile.name])]
+        parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
         metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
 
 
@@ -69,19 +87,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """Says "not measured" where pytest would say "skipped"."""
-    if report.skipped and _judged(report):
-        return NOT_MEASURED, "n", NOT_MEASURED.upper()
+    """Says "not measured" or "cannot tell" where pytest would say "skipped"."""
+    verdict = _verdict(report) if report.skipped else None
+    if verdict and verdict.outcome in UNDECIDED:
+        return verdict.outcome.value, UNDECIDED[verdict.outcome], verdict.outcome.upper()
     return None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says why claims were not judged, each reason once."""
-    reasons = Counter(_reason(report) for report in terminalreporter.stats.get(NOT_MEASURED, ()))
-    if reasons:
-        terminalreporter.section(NOT_MEASURED)
-    for reason, count in reasons.items():
-        terminalreporter.write_line(f"[{count}] {reason}")
+    for outcome in UNDECIDED:
+        reasons = Counter(_reason(report) for report in terminalreporter.stats.get(outcome.value, ()))
+        if reasons:
+            terminalreporter.section(outcome.value)
+        for reason, count in reasons.items():
+            terminalreporter.write_line(f"[{count}] {reason}")
 
 
 def _claim(item: pytest.Item) -> Claim | None:
@@ -95,7 +115,13 @@ def _reason(report: pytest.TestReport) -> str:
 
 
 def _judged(report: pytest.TestReport) -> bool:
-    return any(name == VERDICT for name, _ in getattr(report, "user_properties", ()))
+    return _verdict(report) is not None
+
+
+def _verdict(report: pytest.TestReport) -> Verdict | None:
+    """The verdict that a test left, if it judges a claim and came so far."""
+    left = dict(getattr(report, "user_properties", ())).get(VERDICT)
+    return Verdict.model_validate_json(str(left)) if left else None
 
 
 @pytest.fixture
@@ -110,3 +136,18 @@ def run(bench: "Bench", claim: Claim) -> Run:
 def verdict(request: pytest.FixtureRequest, claim: Claim) -> Judge:
     """Judges the test's claim."""
     return Judge(request.node, claim)
+
+
+@pytest.fixture
+def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
+    """What was accepted of the profile, if anything was."""
+    return pytestconfig.stash[ACCEPTED][profile.name]
+
+
+@pytest.fixture
+def gate(request: pytest.FixtureRequest, bench: "Bench", accepted: Accepted | None) -> Gate:
+    """The gate of the profile: its claims that are selected in this session."""
+    claims = [claim for claim in map(_claim, request.session.items) if claim and claim.family == "lost"]
+    own = [claim for claim in claims if claim.profile is bench.profile]
+    gates = request.config.stash.setdefault(_GATES, {})
+    return gates.setdefault(bench.profile.name, Gate(bench.profile, accepted, own, bench.run))

@@ -12,13 +12,33 @@ class Outcome(StrEnum):
 
     HELD = "held"
     MISSED = "missed"
+    CANNOT_TELL = "cannot tell"
     NOT_MEASURED = "not measured"
+
+
+class Evidence(Value):
+    """What a verdict on a loss against the accepted run rests on, in the verdict's unit.
+
+    ``p`` is one-sided and ``adjusted_p`` that of ``tests`` such claims together; ``visible`` is the smallest true loss
+    that would have been seen. ``seeds`` are those accepted and measured, ``spread`` what training again moves: None
+    where that is not known.
+    """
+
+    low: float
+    high: float
+    p: float
+    adjusted_p: float
+    tests: int
+    visible: float
+    dialogues: int
+    seeds: tuple[int, int]
+    spread: float | None
 
 
 class Verdict(Value):
     """One claim judged; true where it held. ``sentence`` says what is claimed, ``limits`` what was expected.
 
-    ``observed`` is None where nothing was observed, and ``reason`` then says why.
+    ``observed`` is None where nothing was observed, and ``reason`` then says why; otherwise it adds to the verdict.
     """
 
     claim: str
@@ -32,6 +52,7 @@ class Verdict(Value):
     unit: str
     outcome: Outcome
     reason: str = ""
+    evidence: Evidence | None = None
 
     def __bool__(self) -> bool:
         return self.outcome is Outcome.HELD
@@ -40,8 +61,10 @@ class Verdict(Value):
         if self.observed is None:
             return f"{self.outcome}: {self.reason}"
         distance = slack(self.observed, self.limits)
-        by = f" by {number(-distance)}" if distance < 0 else ""
-        return f"{self.outcome}{by}: {number(self.observed)} {self.unit}, expected {expected(self.limits)}"
+        by = f" by {number(-distance)}" if distance < 0 and self.outcome is Outcome.MISSED else ""
+        sure = f" [{number(self.evidence.low)}, {number(self.evidence.high)}]" if self.evidence else ""
+        rest = f"; {self.reason}" if self.reason else ""
+        return f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}, expected {expected(self.limits)}{rest}"
 
     @property
     def slack(self) -> float | None:

@@ -22,18 +22,24 @@ _PACKAGES = (
     "pytest",
 )
 
+_ACCEPTED = ":(exclude)*accepted/*.json"  # what was accepted a moment ago changes nothing that is measured
+
 
 def collect(root: Path, device: str) -> Environment:
     """The environment of this process; ``root`` is the suite's folder."""
-    commit = _git(root, "rev-parse", "HEAD")
     return Environment(
-        commit=commit,
-        dirty=bool(commit and _git(root, "status", "--porcelain")),
+        commit=_git(root, "rev-parse", "HEAD"),
+        dirty=dirty(root),
         python=platform.python_version(),
         platform=platform.platform(),
         device=device,
         packages={package: version(package) for package in _PACKAGES},
     )
+
+
+def dirty(root: Path) -> bool:
+    """Whether a checkout has uncommitted changes; False outside one."""
+    return bool(_git(root, "status", "--porcelain", "--", ".", _ACCEPTED))
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -12,6 +12,7 @@ from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.plugin import BENCHES
 from reports import environment, terminal
+from reports.acceptance import accept
 from reports.account import Account, part
 from reports.record import Part, Record
 from reports.render import write
@@ -20,8 +21,13 @@ _TRAVEL = "peft-bench"  # the key under which xdist's workers send what they car
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Where to write."""
-    parser.getgroup("peft-bench").addoption(
+    """Where to write, and what to accept."""
+    group = parser.getgroup("peft-bench")
+    group.addoption("--accept", action="store_true", help="make this run the reference of later ones")
+    group.addoption(
+        "--accept-anyway", action="store_true", help="the same in spite of missed claims or uncommitted changes"
+    )
+    group.addoption(
         "--report-dir",
         type=Path,
         default=Path("reports/out"),
@@ -30,7 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Opens the account of this session."""
+    """Opens the account of this session. What could not be accepted anyway is told before anything is trained."""
+    if config.option.accept and not config.option.accept_anyway and environment.dirty(config.rootpath):
+        raise pytest.UsageError(
+            "--accept: the checkout has uncommitted changes; commit them, or use --accept-anyway, which notes it"
+        )
     config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
 
 
@@ -43,6 +53,7 @@ class Clerk:
         self._started = time.perf_counter()
         self._records: tuple[Record, ...] = ()
         self._report: Path | None = None
+        self._accepted: list[Path] = []
         self._error = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -72,6 +83,8 @@ class Clerk:
             self._take(name, value)
         try:
             self._write()
+            if session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+                self._accept()
         except SetupError as error:
             self._error = str(error)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
@@ -83,6 +96,8 @@ class Clerk:
             terminalreporter.write_line(terminal.text(record))
         if self._error:
             terminalreporter.write_line(f"ERROR: {self._error}", red=True)
+        for file in self._accepted:
+            terminalreporter.write_line(f"accepted: {file}")
         if self._report:
             terminalreporter.section("report")
             terminalreporter.write_line(str(self._report))
@@ -96,3 +111,10 @@ class Clerk:
         self._records = self._account.records(where, time.perf_counter() - self._started)
         if self._records:
             self._report = write(self._records, self._config.getoption("report_dir"))
+
+    def _accept(self) -> None:
+        option = self._config.option
+        if option.accept or option.accept_anyway:
+            profiles = {profile.name: profile for profile in self._config.stash[BENCHES].profiles}
+            for record in (record for record in self._records if record.runs):
+                self._accepted.append(accept(record, profiles[record.name], anyway=option.accept_anyway))

@@ -15,8 +15,15 @@ _TITLES = {
     "saved": "Saved weights",
     "cost": "Cost against the reference's",
     "budget": "Budget on one device",
+    "lost": "Quality against the accepted run",
+    "grown": "Cost against the accepted run",
 }
-_MARKS = {Outcome.HELD: "\N{CHECK MARK}", Outcome.MISSED: "\N{BALLOT X}", Outcome.NOT_MEASURED: "?"}
+_MARKS = {
+    Outcome.HELD: "\N{CHECK MARK}",
+    Outcome.MISSED: "\N{BALLOT X}",
+    Outcome.CANNOT_TELL: "~",
+    Outcome.NOT_MEASURED: "?",
+}
 
 
 @dataclass(frozen=True)

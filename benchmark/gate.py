@@ -1,0 +1,118 @@
+"""The gate: every claim about what a profile's methods lost against the accepted run, judged together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from benchmark.accepted import Accepted, place
+from benchmark.claims import Claim
+from benchmark.loss import Loss, measure
+from benchmark.verdict import Evidence, Outcome
+from fixtures.errors import TrainingError
+from fixtures.paired import holm
+from fixtures.profile import Profile
+from fixtures.run import QUALITY, Run
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a claim cannot be judged by numbers, and what that makes of it."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a claim comes to: the loss in points, and what is to be said of it."""
+
+    outcome: Outcome
+    lost: float
+    evidence: Evidence
+    remark: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """``claims`` are those that are judged together; ``run`` carries out a method."""
+
+    profile: Profile
+    accepted: Accepted | None
+    claims: Sequence[Claim]
+    run: Callable[[str], Run]
+
+    def obstacle(self, claim: Claim) -> Obstacle | None:
+        """What keeps a claim from being judged, if anything does. Raises `TrainingError` where its method failed."""
+        method, metric = str(claim.method), claim.quantity
+        before = self.accepted.methods.get(method) if self.accepted else None
+        if before and (reason := self._absent(method, metric)):
+            mend = f"bring it back or delete it from {place(self.profile).name}"
+            return Obstacle(Outcome.MISSED, f"{reason}, and the accepted run has it: {mend}")
+        if reason := self.profile.lacks(method):
+            return Obstacle(Outcome.NOT_MEASURED, reason)
+        run = self.run(method)
+        if QUALITY in run.missing:
+            return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
+        if before is None or metric not in before.metrics:
+            return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
+        if differences := changed(before.signature, run.scores.signature):
+            mend = "--accept-anyway makes this run the reference"
+            return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {mend}")
+        return None
+
+    def finding(self, claim: Claim) -> Finding:
+        """What a claim without obstacle comes to."""
+        loss, p, tests = self._losses[claim.name], self._adjusted[claim.name], len(self._losses)
+        outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
+        remarks = [f"sees a loss from {evidence.visible:.2g} points on"]
+        if outcome is Outcome.CANNOT_TELL:
+            remarks.append(f"to see {loss.tolerance:g} takes {loss.needed(tests)}")
+        if evidence.high < -loss.tolerance:
+            remarks.append("so large a gain asks to be accepted: --accept")
+        return Finding(outcome, loss.loss.value, evidence, "; ".join(remarks))
+
+    @cached_property
+    def _losses(self) -> dict[str, Loss]:
+        """The loss of each claim that can be judged; failed methods have tests that say so."""
+        losses = {}
+        for claim in self.claims:
+            try:
+                if not self.obstacle(claim):
+                    losses[claim.name] = self._loss(claim)
+            except TrainingError:
+                continue
+        return losses
+
+    def _loss(self, claim: Claim) -> Loss:
+        method, accepted = str(claim.method), self.accepted
+        assert accepted  # noqa: S101  else there is an obstacle
+        tolerance = float(claim.limits.at_most or 0)
+        return measure(self.run(method), accepted.methods[method], claim.quantity, tolerance, self.profile.gate)
+
+    @cached_property
+    def _adjusted(self) -> dict[str, float]:
+        """Each claim's p, adjusted for all being tested together."""
+        ps = holm([loss.p for loss in self._losses.values()])
+        return dict(zip(self._losses, ps, strict=True))
+
+    def _absent(self, method: str, metric: str) -> str:
+        if method not in self.profile.methods:
+            return f"{self.profile.name} has no method {method}"
+        if metric not in self.profile.scoring.metrics:
+            return f"{self.profile.name} does not score {metric}"
+        return self.profile.lacks(method)
+
+
+def changed(before: str, now: str) -> list[str]:
+    """What differs between two signatures of scores, field by field; nothing where they compare."""
+    fields, others = _fields(before), _fields(now)
+    return [
+        f"{name}: {fields.get(name, 'none')} accepted, {others.get(name, 'none')} now"
+        for name in dict.fromkeys((*fields, *others))
+        if fields.get(name) != others.get(name)
+    ]
+
+
+def _fields(signature: str) -> dict[str, str]:
+    pairs = (part.partition(": ") for part in signature.split(" | "))
+    return {name: value for name, _, value in pairs}

@@ -1,0 +1,50 @@
+"""Claims against the accepted run: what was lost in quality, and what grew in cost."""
+
+from statistics import fmean
+
+import pytest
+
+from benchmark.accepted import Accepted
+from benchmark.claims import Claim
+from benchmark.gate import Gate
+from benchmark.judge import Judge
+from benchmark.verdict import Outcome
+from fixtures.run import Run
+
+
+@pytest.mark.regression
+@pytest.mark.claims("lost")
+def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) -> None:
+    """{method} has not lost more {quantity} against the accepted run than allowed."""
+    if obstacle := gate.obstacle(claim):
+        verdict.end(obstacle.outcome, obstacle.reason)
+    finding = gate.finding(claim)
+    judged = verdict.leave(
+        finding.outcome, observed=finding.lost, unit="points", evidence=finding.evidence, reason=finding.remark
+    )
+    if finding.outcome is Outcome.CANNOT_TELL and claim.profile.gate.cannot_tell == "warns":
+        pytest.skip(repr(judged))
+    assert judged
+
+
+@pytest.mark.regression
+@pytest.mark.claims("grown")
+def test_cost_has_not_grown_more_than_allowed(
+    run: Run, accepted: Accepted | None, claim: Claim, verdict: Judge
+) -> None:
+    """Training {method}: {quantity} against the accepted run, on the same device."""
+    before = accepted.methods.get(run.method) if accepted else None
+    if not before or not before.costs or not run.training:
+        verdict.not_measured(f"no cost of {run.method} is accepted yet: --accept does that")
+    now = run.trainings
+    if {cost.device for cost in before.costs} != {training.device for training in now}:
+        verdict.not_measured(f"accepted on {before.costs[0].device}, and this training ran on {run.training.device}")
+    if claim.quantity == "train_seconds":
+        earlier, later = [cost.seconds for cost in before.costs], [training.seconds for training in now]
+    else:
+        earlier = [cost.peak_memory for cost in before.costs if cost.peak_memory]
+        later = [training.memory.peak for training in now if training.memory.peak]
+    if not earlier or not later:
+        verdict.not_measured("not known on this system")
+    ratio = fmean(later) / fmean(earlier)
+    assert verdict(ratio, unit="of the accepted run's")

@@ -1,0 +1,73 @@
+"""Acceptance: a record's runs become the reference that later runs are held against."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmark.accepted import DIGITS, SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read
+from benchmark.verdict import Outcome
+from fixtures.errors import SetupError
+from fixtures.profile import Profile
+from fixtures.run import QUALITY, Run, Scores
+from reports.record import Record, save
+
+
+def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
+    """Writes what a record measured into the profile's accepted file, and returns the file.
+
+    Methods that this session did not carry out stay as they were. Raises `SetupError` where there is nothing to accept,
+    or something forbids it and is not to be accepted ``anyway``.
+    """
+    runs = [run for run in record.runs if QUALITY not in run.missing]
+    if not runs:
+        raise SetupError(record.name, "has nothing to accept: no quality was measured", "select tests that measure it")
+    objections = _objections(record)
+    if objections and not anyway:
+        more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
+        raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", "mend it, or use --accept-anyway")
+    before = read(profile)
+    methods = dict(before.methods) if before else {}
+    methods |= {run.method: _accepted(run, record, objections) for run in runs}
+    file = place(profile)
+    accepted = Accepted(schema=SCHEMA, profile=profile.name, methods=methods)
+    try:
+        file.parent.mkdir(exist_ok=True)
+        return save(file, accepted.text())
+    except OSError as error:
+        raise SetupError(file, f"cannot be written: {error.strerror}", "check its permissions") from error
+
+
+def _objections(record: Record) -> tuple[str, ...]:
+    """What forbids to accept a record."""
+    dirty = ["the checkout has uncommitted changes"] if record.environment.dirty else []
+    missed = [f"missed: {each.sentence}" for each in record.verdicts if each.outcome is Outcome.MISSED]
+    failed = [f"failed: {method}" for method in record.failures]
+    return (*dirty, *missed, *failed)
+
+
+def _accepted(run: Run, record: Record, objections: tuple[str, ...]) -> AcceptedRun:
+    environment, trainings = record.environment, run.trainings
+    return AcceptedRun(
+        signature=run.scores.signature,
+        created=record.created,
+        commit=environment.commit,
+        python=environment.python,
+        packages=environment.packages,
+        anyway=objections,
+        seeds=tuple(training.seed for training in trainings) or (0,),
+        costs=tuple(
+            AcceptedCost(device=each.device, seconds=round(each.seconds, 2), peak_memory=each.memory.peak)
+            for each in trainings
+        ),
+        scores=_by_dialogue([summary.dialogue for summary in run.summaries], run.scores),
+    )
+
+
+def _by_dialogue(names: list[str], scores: Scores) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
+    """The headline score of each dialogue with each seed, by metric."""
+    by_metric = {
+        metric: list(zip(*scores.replicates(metric), strict=True)) for metric in scores.metrics
+    }  # shape (dialogues, seeds)
+    return {
+        name: {metric: tuple(round(score, DIGITS) for score in rows[i]) for metric, rows in by_metric.items()}
+        for i, name in enumerate(names)
+    }
