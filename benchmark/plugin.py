@@ -89,7 +89,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Says "not measured" or "cannot tell" where pytest would say "skipped"."""
     verdict = _verdict(report) if report.skipped else None
-    if verdict and verdict.outcome in UNDECIDED:
+    if verdict is not None and verdict.outcome in UNDECIDED:
         return verdict.outcome.value, UNDECIDED[verdict.outcome], verdict.outcome.upper()
     return None
 
