@@ -128,7 +128,7 @@ def _refuse(constant: str) -> NoReturn:
 
 def _json(value: Any, depth: int = 0) -> str:  # noqa: ANN401  any JSON value
     """Indented by one space a level; the values of a dialogue, and lists, on one line."""
-    if not isinstance(value, dict) or not value or depth > 4:  # noqa: PLR2004  methods.<name>.scores.<dialogue>
+    if not isinstance(value, dict) or not value or depth > 3:  # noqa: PLR2004  methods.<name>.scores.<dialogue>
         return json.dumps(value, sort_keys=True, ensure_ascii=False)
     pad = " " * (depth + 1)
     lines = (f"{pad}{json.dumps(key)}: {_json(each, depth + 1)}" for key, each in sorted(value.items()))

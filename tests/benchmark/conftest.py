@@ -1,0 +1,52 @@
+"""What the tests of the claims share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmark.accepted import Accepted, AcceptedRun
+from fixtures import profile
+from fixtures.profile import Profile
+from fixtures.run import Run
+from tests.reports.conftest import make_run, make_training
+
+SIGNATURE = "stemmer: yes | prompt: 0a1b | batch: 4"
+
+Scores = Sequence[Sequence[float]]
+
+
+def run_of(scores: Scores, *, method: str = "lora", signature: str = SIGNATURE, trained: bool = True) -> Run:
+    """A run with ROUGE-1 of shape (seeds, dialogues)."""
+    training = make_training(30.0, 80_000) if trained else None
+    run = make_run(method, 0.5, 1000, training, dialogues=len(scores[0]))
+    metrics = {"rouge1": run.scores.metrics["rouge1"]}
+    changes = {"signature": signature, "metrics": metrics, "by_seed": {"rouge1": tuple(map(tuple, scores))}}
+    return run.model_copy(update={"scores": run.scores.model_copy(update=changes)})
+
+
+def accepted_run(scores: Scores, signature: str = SIGNATURE) -> AcceptedRun:
+    """The same as it would be accepted."""
+    return AcceptedRun(
+        signature=signature,
+        created="2026-01-02T03:05:00+00:00",
+        commit=None,
+        python="3.11.0",
+        packages={},
+        seeds=tuple(range(len(scores))),
+        scores={
+            f"test_{i}": {"rouge1": tuple(round(score, 4) for score in each)}
+            for i, each in enumerate(zip(*scores, strict=True))
+        },
+    )
+
+
+def accepted(methods: Mapping[str, AcceptedRun]) -> Accepted:
+    """An accepted file's content."""
+    return Accepted(schema=1, profile="tiny", methods=methods)
+
+
+@pytest.fixture
+def tiny(write_profile: Callable[..., Path]) -> Profile:
+    """The tiny profile, which allows LoRA to lose two points of ROUGE-1."""
+    return profile.read(write_profile(expect={"lost": {"lora": {"rouge1": {"at_most": 2}}}}))

@@ -1,0 +1,88 @@
+"""What is accepted, what forbids it, and that nothing else is lost by it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmark.accepted import place, read
+from fixtures import profile
+from fixtures.errors import SetupError
+from fixtures.profile import Profile
+from reports.acceptance import accept
+from reports.record import Record
+from tests.reports.conftest import make_record, make_run, make_runs, make_verdict
+
+CLEAN = {"commit": "0" * 40, "dirty": False}
+
+
+@pytest.fixture
+def tiny(write_profile: Callable[..., Path]) -> Profile:
+    """The profile whose runs are accepted."""
+    return profile.read(write_profile())
+
+
+def clean(record: Record) -> Record:
+    """The same from a checkout without changes."""
+    return record.model_copy(update={"environment": record.environment.model_copy(update=CLEAN)})
+
+
+def test_scores_signature_and_costs_are_kept(tiny: Profile) -> None:
+    """Of each method, by dialogue, rounded to a hundredth of a point."""
+    runs = make_runs()
+    assert accept(clean(make_record(runs)), tiny, anyway=False) == place(tiny)
+    accepted = read(tiny)
+    assert accepted
+    assert set(accepted.methods) == {"zero-shot", "full", "lora"}
+    full = accepted.methods["full"]
+    assert full.signature == runs[1].scores.signature
+    assert full.costs[0].seconds == 40.0
+    names = tuple(summary.dialogue for summary in runs[1].summaries)
+    (scores,) = full.replicates("rouge1", names)
+    assert scores == pytest.approx(runs[1].scores.by_dialogue("rouge1"), abs=5e-5)
+
+
+def test_methods_that_were_not_carried_out_stay(tiny: Profile) -> None:
+    """A partial run replaces its own alone."""
+    accept(clean(make_record(make_runs())), tiny, anyway=False)
+    before = read(tiny)
+    accept(clean(make_record([make_run("zero-shot", 0.3, 0, None)])), tiny, anyway=False)
+    after = read(tiny)
+    assert before
+    assert after
+    assert after.methods["full"] == before.methods["full"]
+    assert after.methods["zero-shot"] != before.methods["zero-shot"]
+
+
+def test_missed_claim_forbids(tiny: Profile) -> None:
+    """Unless anyway, which the file then says."""
+    record = clean(make_record(make_runs(), [make_verdict(0.1)]))
+    with pytest.raises(SetupError, match=r"missed: full has the rouge1.*--accept-anyway"):
+        accept(record, tiny, anyway=False)
+    assert read(tiny) is None
+    accept(record, tiny, anyway=True)
+    accepted = read(tiny)
+    assert accepted
+    assert accepted.methods["full"].anyway == ("missed: full has the rouge1 that is expected of it.",)
+
+
+def test_uncommitted_changes_forbid(tiny: Profile) -> None:
+    """Nobody could make such a run again."""
+    record = clean(make_record(make_runs()))
+    dirty = record.model_copy(update={"environment": record.environment.model_copy(update={"dirty": True})})
+    with pytest.raises(SetupError, match="uncommitted changes"):
+        accept(dirty, tiny, anyway=False)
+
+
+def test_without_quality_there_is_nothing_to_accept(tiny: Profile) -> None:
+    """Random weights, say."""
+    runs = [run.model_copy(update={"missing": {"quality": "the weights are random"}}) for run in make_runs()]
+    with pytest.raises(SetupError, match="has nothing to accept"):
+        accept(clean(make_record(runs)), tiny, anyway=True)
+
+
+def test_file_that_cannot_be_written_is_named(tiny: Profile) -> None:
+    """With the reason."""
+    place(tiny).parent.write_text("in the way", encoding="utf-8")
+    with pytest.raises(SetupError, match=r"tiny\.json: cannot be"):
+        accept(clean(make_record(make_runs())), tiny, anyway=False)
