@@ -1,7 +1,7 @@
 """The accepted file: the run of each method that later runs are held against, made by ``--accept`` alone."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
@@ -75,6 +75,11 @@ class Accepted(Value):
     def text(self) -> str:
         """The file: keys sorted and each dialogue on a line of its own, so that a diff tells what changed."""
         return _json(self.model_dump(mode="json", by_alias=True)) + "\n"
+
+
+def rounded(scores: Iterable[Iterable[float]]) -> tuple[tuple[float, ...], ...]:
+    """Scores of shape (seeds, dialogues) as they are kept: what was accepted and what is held against it."""
+    return tuple(tuple(round(score, DIGITS) for score in seed) for seed in scores)
 
 
 def place(profile: Profile) -> Path:

@@ -64,6 +64,8 @@ class Gate:
         """What a claim without obstacle comes to."""
         loss, p, tests = self._losses[claim.name], self._adjusted[claim.name], len(self._losses)
         outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
+        if not loss.loss.error:
+            return Finding(outcome, loss.loss.value, evidence, "no dialogue's score has moved")
         remarks = [f"sees a loss from {evidence.visible:.2g} points on"]
         if outcome is Outcome.CANNOT_TELL:
             remarks.append(f"to see {loss.tolerance:g} takes {loss.needed(tests)}")

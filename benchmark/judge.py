@@ -5,7 +5,7 @@ from typing import NoReturn
 import pytest
 
 from benchmark.claims import Claim
-from benchmark.verdict import Outcome, Verdict, judge
+from benchmark.verdict import Outcome, Verdict, expected, judge
 from fixtures.expectations import Limits
 from fixtures.run import Run
 
@@ -65,6 +65,18 @@ class Judge:
                 **facts,
             }
         )
+        left = {VERDICT: verdict.model_dump_json(), **_figures(verdict)}
         properties = self._item.user_properties
-        properties[:] = [each for each in properties if each[0] != VERDICT] + [(VERDICT, verdict.model_dump_json())]
+        properties[:] = [each for each in properties if each[0] not in left] + list(left.items())
         return verdict
+
+
+def _figures(verdict: Verdict) -> dict[str, str]:
+    """What JUnit's XML shows of a verdict, a property each."""
+    figures = {"observed": verdict.observed, "slack": verdict.slack}
+    return {
+        "outcome": verdict.outcome.value,
+        "bound": expected(verdict.limits),
+        "unit": verdict.unit,
+        **{name: "" if value is None else f"{value:g}" for name, value in figures.items()},
+    }

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import ceil
 from statistics import NormalDist
 
-from benchmark.accepted import AcceptedRun
+from benchmark.accepted import AcceptedRun, rounded
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
 from fixtures.intervals import Mean
@@ -110,7 +110,7 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
             "give the dialogues their ids back, or accept a new run",
         )
     before = _points(accepted.replicates(metric, names))
-    now = _points(run.scores.replicates(metric))
+    now = _points(rounded(run.scores.replicates(metric)))
     known = spread(before, now)
     return Loss(
         loss=difference(before, now, plan.sampling, known),

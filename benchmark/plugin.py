@@ -1,7 +1,7 @@
 """The pytest plugin of the claims: a test for each claim, and a verdict for each test."""
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +19,7 @@ from fixtures.run import Run
 if TYPE_CHECKING:  # imports torch
     from fixtures.bench import Bench
 
-ACCEPTED = pytest.StashKey[dict[str, Accepted | None]]()
+ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
 
 _GATES = pytest.StashKey[dict[str, Gate]]()

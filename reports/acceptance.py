@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmark.accepted import DIGITS, SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read
+from benchmark.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
 from benchmark.verdict import Outcome
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
@@ -65,9 +65,6 @@ def _accepted(run: Run, record: Record, objections: tuple[str, ...]) -> Accepted
 def _by_dialogue(names: list[str], scores: Scores) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
     """The headline score of each dialogue with each seed, by metric."""
     by_metric = {
-        metric: list(zip(*scores.replicates(metric), strict=True)) for metric in scores.metrics
+        metric: list(zip(*rounded(scores.replicates(metric)), strict=True)) for metric in scores.metrics
     }  # shape (dialogues, seeds)
-    return {
-        name: {metric: tuple(round(score, DIGITS) for score in rows[i]) for metric, rows in by_metric.items()}
-        for i, name in enumerate(names)
-    }
+    return {name: {metric: rows[i] for metric, rows in by_metric.items()} for i, name in enumerate(names)}

@@ -1,9 +1,11 @@
 """The account of a session: what its processes carried out and judged, gathered in one place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from benchmark.accepted import Accepted
 from benchmark.verdict import Verdict
 from fixtures.profile import Profile
 from fixtures.run import Run
@@ -46,8 +48,13 @@ class Account:
         """A verdict; a later one on the same claim replaces it."""
         self._verdicts[verdict.claim] = verdict
 
-    def records(self, environment: Environment, seconds: float) -> tuple[Record, ...]:
-        """A record for each profile of which something was carried out or judged; what could run comes first."""
+    def records(
+        self, environment: Environment, seconds: float, accepted: Mapping[str, Accepted | None] = MappingProxyType({})
+    ) -> tuple[Record, ...]:
+        """A record for each profile of which something was carried out or judged; what could run comes first.
+
+        ``accepted`` is what they were held against, by profile.
+        """
         created = datetime.now(UTC).isoformat(timespec="seconds")
         records = []
         for name, parts in self._parts.items():
@@ -66,6 +73,7 @@ class Account:
                         runs=runs,
                         failures={method: why for each in parts for method, why in each.failures.items()},
                         verdicts=verdicts,
+                        accepted=reference.methods if (reference := accepted.get(name)) else {},
                     )
                 )
         return tuple(sorted(records, key=lambda record: not record.runs))

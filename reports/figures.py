@@ -31,6 +31,11 @@ def points_interval(difference: Estimate) -> str:
     return f"[{points(difference.low)}, {points(difference.high)}]"
 
 
+def p(value: float) -> str:
+    """A p value, to the digits that mean something."""
+    return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
+
+
 def share(value: float) -> str:
     """A share in percent, to three digits."""
     return f"{number(float(f'{100 * value:.3g}'))} %"

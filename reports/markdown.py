@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
+from reports.losses import Losses
 from reports.measurements import Cell
 from reports.published import Table
 from reports.view import Page, Section
@@ -21,6 +22,8 @@ def _blocks(section: Section) -> Iterator[str]:
     if section.comparison:
         yield _table(section.comparison)
         yield _legend(section.comparison)
+    if section.losses:
+        yield from _losses(section.losses)
     for table in section.published:
         yield from _published(table)
     if section.verdicts.open:
@@ -48,6 +51,28 @@ def _table(comparison: Comparison) -> str:
         for row in comparison.rows
     ]
     return _grid(head, body)
+
+
+def _losses(losses: Losses) -> Iterator[str]:
+    """Each method against its accepted run, and the dialogues that lost most."""
+    yield "### Against the accepted run"
+    cells = [
+        [f"{change.value} {change.interval}, p = {change.p}".replace("= <", "<") for change in row.changes]
+        or [f"cannot compare: {row.why}"]
+        for row in losses.rows
+    ]
+    width = len(losses.metrics)
+    yield _grid(
+        ("method", "seeds", *losses.metrics),
+        [(row.method, row.seeds, *(each + [""] * width)[:width]) for row, each in zip(losses.rows, cells, strict=True)],
+    )
+    yield "Points now less accepted, by paired bootstrap over dialogues and seeds; p by approximate randomization."
+    if losses.drops:
+        yield f"Dialogues that lost most {losses.metric}:"
+        yield _grid(
+            ("dialogue", "method", "accepted", "now", "points"),
+            [(drop.dialogue, drop.method, drop.accepted, drop.now, drop.change) for drop in losses.drops],
+        )
 
 
 def _published(table: Table) -> Iterator[str]:

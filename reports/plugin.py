@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from benchmark.judge import VERDICT
+from benchmark.plugin import ACCEPTED
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.plugin import BENCHES
-from reports import environment, terminal
+from reports import environment, github, terminal
 from reports.acceptance import accept
 from reports.account import Account, part
 from reports.record import Part, Record
@@ -96,6 +97,8 @@ class Clerk:
             terminalreporter.write_line(terminal.text(record))
         if self._error:
             terminalreporter.write_line(f"ERROR: {self._error}", red=True)
+        for annotation in github.annotations(self._records):
+            terminalreporter.write_line(annotation)
         for file in self._accepted:
             terminalreporter.write_line(f"accepted: {file}")
         if self._report:
@@ -108,9 +111,10 @@ class Clerk:
 
     def _write(self) -> None:
         where = environment.collect(self._config.rootpath, self._account.device)
-        self._records = self._account.records(where, time.perf_counter() - self._started)
+        self._records = self._account.records(where, time.perf_counter() - self._started, self._config.stash[ACCEPTED])
         if self._records:
             self._report = write(self._records, self._config.getoption("report_dir"))
+            github.append_summary(self._report.with_name("summary.md"))
 
     def _accept(self) -> None:
         option = self._config.option

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
+from benchmark.accepted import AcceptedRun
 from benchmark.verdict import Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.run import Run
@@ -55,7 +56,10 @@ class Part(Value):
 
 
 class Record(Value):
-    """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601)."""
+    """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601).
+
+    ``accepted`` holds the run of each method that this one was held against.
+    """
 
     schema_version: Literal[1] = Field(SCHEMA, alias="schema")
     created: str
@@ -67,6 +71,7 @@ class Record(Value):
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
+    accepted: Mapping[str, AcceptedRun] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import answer, charts, comparison, costs, dialogues, figures, published, verdicts
+from reports import answer, charts, comparison, costs, dialogues, figures, losses, published, verdicts
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -28,6 +28,7 @@ class Section:
     verdicts: verdicts.Verdicts
     answers: tuple[str, ...]
     comparison: comparison.Comparison | None
+    losses: losses.Losses | None
     published: tuple[published.Table, ...]
     charts: tuple[charts.Chart, ...]
     costs: costs.Costs
@@ -64,6 +65,7 @@ def section(record: Record, place: int = 1) -> Section:
         verdicts=verdicts.verdicts(record),
         answers=answer.answers(record),
         comparison=comparison.compare(record),
+        losses=losses.losses(record),
         published=published.tables(record),
         charts=charts.charts(record),
         costs=costs.costs(record),

@@ -1,0 +1,34 @@
+"""What GitHub Actions reads: the job's summary, and an annotation for each claim that missed."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from benchmark.verdict import Outcome
+from reports.record import Record
+from reports.safety import cleaned
+
+_LEVELS = {Outcome.MISSED: "error", Outcome.CANNOT_TELL: "warning"}
+
+
+def annotations(records: Iterable[Record]) -> Iterator[str]:
+    """A workflow command for each claim that missed or could not be told; none outside of GitHub Actions."""
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return
+    for record in map(cleaned, records):
+        for verdict in record.verdicts:
+            if level := _LEVELS.get(verdict.outcome):
+                title = _escaped(f"{record.name}: {verdict.outcome}").replace(":", "%3A").replace(",", "%2C")
+                yield f"::{level} title={title}::{_escaped(f'{verdict.sentence} {verdict!r}')}"
+
+
+def append_summary(summary: Path) -> None:
+    """Adds a Markdown file to the page of the job; does nothing outside of a job."""
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(page).open("a", encoding="utf-8") as job:
+            job.write(summary.read_text(encoding="utf-8"))
+
+
+def _escaped(text: str) -> str:
+    """As workflow commands have it: a line's end would end the command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
