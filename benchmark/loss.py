@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from statistics import NormalDist
 
 from benchmark.accepted import AcceptedRun, rounded
 from benchmark.verdict import Evidence, Outcome
@@ -16,6 +15,8 @@ from fixtures.run import Run
 
 POINTS = 100
 """Points in a whole: a ROUGE score of 0.25 is 25 points."""
+
+_ROUNDS = 30  # of a fixed-point iteration that settles after a few
 
 
 @dataclass(frozen=True)
@@ -56,21 +57,36 @@ class Loss:
     def visible(self, tests: int) -> float:
         """The smallest true loss that this gate turns red with the plan's power, as one of so many tests.
 
-        A normal approximation: to be red a loss must exceed the floor by its critical value, and its interval must
-        reach the tolerance.
+        To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
+        also adds to the variance: it is taken to strike some dialogues, each by a standard deviation.
         """
-        return self._visible(self.loss.error, tests)
+        deviation, dialogues = self.loss.variance**0.5, len(self.loss.values)
+        significant, sided, power = (self._quantile(p) for p in self._levels(tests))
+        found = self.floor
+        for _ in range(_ROUNDS):
+            variance = self.loss.variance + found * deviation
+            error = (variance / dialogues + self.loss.retraining.error**2) ** 0.5
+            found = max(self.floor + significant * error, self.tolerance - sided * error) + power * error
+        return float(found)
 
-    def _visible(self, error: float, tests: int) -> float:
-        normal = NormalDist()
-        significant = self.floor + normal.inv_cdf(1 - self.plan.alpha / tests) * error
-        open_to_doubt = self.tolerance - normal.inv_cdf(1 - self.plan.alpha / 2) * error
-        return max(significant, open_to_doubt) + normal.inv_cdf(self.plan.power) * error
+    def _levels(self, tests: int) -> tuple[float, float, float]:
+        """Probabilities: of no false alarm as one of so many tests, of an interval's end, and of seeing a loss."""
+        return 1 - self.plan.alpha / tests, 1 - self.plan.alpha / 2, self.plan.power
+
+    def _quantile(self, probability: float) -> float:
+        """Of Student's t with the degrees of freedom of both parts of the error (Satterthwaite, 1946)."""
+        from scipy.stats import t
+
+        dialogues, seeds = self.loss.variance / len(self.loss.values), self.loss.retraining.error**2
+        if not dialogues + seeds:
+            return float(t.ppf(probability, len(self.loss.values)))
+        rest = dialogues**2 / max(1, len(self.loss.values) - 1) + seeds**2 / self.loss.retraining.freedom
+        return float(t.ppf(probability, (dialogues + seeds) ** 2 / rest))
 
     def needed(self, tests: int) -> str:
         """How many dialogues or seeds would let the gate see a loss of the tolerance, or nothing if it sees it."""
-        normal = NormalDist()
-        reach = normal.inv_cdf(1 - self.plan.alpha / tests) + normal.inv_cdf(self.plan.power)
+        significant, _, power = self._levels(tests)
+        reach = self._quantile(significant) + self._quantile(power)
         allowed = ((self.tolerance - self.floor) / reach) ** 2
         retraining, dialogues = self.loss.retraining.error**2, len(self.loss.values)
         if self.floor >= self.tolerance:

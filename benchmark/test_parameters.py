@@ -13,6 +13,7 @@ UNITS = {"share_of_base": "of the base", "share_of_total": "of all parameters", 
 @pytest.mark.claims("parameters")
 def test_parameters_are_as_expected(run: Run, claim: Claim, verdict: Judge) -> None:
     """Parameters of {method}: {quantity} as expected."""
+    verdict.needs(run, figure="parameters")
     observed = getattr(run.parameters, claim.quantity)
     assert verdict(observed, unit=UNITS.get(claim.quantity, "parameters"))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from fixtures.profile import ZeroShot
+from fixtures.kinds import Elsewhere, Learner
+from fixtures.run import MADE_ELSEWHERE
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.bench import Bench
@@ -18,21 +19,21 @@ ROUNDS = 3
 @pytest.mark.benchmark(group="training step")
 def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     """Forward and backward of one micro-batch, by the reference method."""
+    method = bench.profile.methods[bench.profile.reference]
+    if not isinstance(method, Learner):
+        pytest.skip(f"{bench.profile.reference} trains nothing")
     from fixtures.methods import fresh
 
-    method = bench.profile.methods[bench.profile.reference]
-    if isinstance(method, ZeroShot):
-        pytest.skip(f"{bench.profile.reference} trains nothing")
-    with fresh(method, bench.base, bench.profile.training.seed) as model:
-        rows = bench.lesson.examples(bench.corpus.train[: bench.profile.training.micro_batch])
-        trainer = bench.lesson.trainer(method, model, rows, tmp_path)
+    with fresh(method, bench.workshop.base, bench.profile.training.seed) as model:
+        rows = bench.workshop.lesson.examples(bench.corpus.train[: bench.profile.training.micro_batch])
+        trainer = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
         batch = trainer.data_collator([dict(row) for row in rows])
         prepared = trainer.accelerator.prepare_model(model)  # autocast where the profile's precision asks for it
 
         def step() -> None:
             trainer.training_step(prepared, dict(batch))
             prepared.zero_grad()
-            bench.device.synchronize()
+            bench.workshop.device.synchronize()
 
         benchmark.pedantic(step, rounds=ROUNDS, warmup_rounds=1)
 
@@ -41,8 +42,10 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
 @pytest.mark.benchmark(group="generation")
 def test_speed_of_generation(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     """One batch of summaries by the untuned model."""
+    if bench.profile.generation is None:
+        pytest.skip(MADE_ELSEWHERE)
     dialogues = bench.corpus.dialogues[: bench.profile.generation.batch_size]
-    writer = bench.writer(bench.base.model)
+    writer = bench.workshop.writer(bench.workshop.base.model)
     benchmark.pedantic(writer.write, args=(dialogues, bench.progress), rounds=ROUNDS)
 
 
@@ -54,5 +57,6 @@ def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
 
     baseline = bench.profile.baseline
     summaries = bench.run(baseline).summaries
-    precision = bench.precision_of(bench.profile.methods[baseline])
+    method = bench.profile.methods[baseline]
+    precision = None if isinstance(method, Elsewhere) else bench.workshop.precision_of(method)
     benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries, precision), rounds=ROUNDS)

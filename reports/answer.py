@@ -16,8 +16,8 @@ def answers(record: Record) -> tuple[str, ...]:
 
 
 def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> str:
-    share = figures.share(run.parameters.share_of_base)
-    parts = [_kept(record, run, baseline, reference), f"trains {share} of the base's parameters", _time(run, reference)]
+    share = f"trains {figures.share(run.parameters.share_of_base)} of the base's parameters" if run.parameters else ""
+    parts = [_kept(record, run, baseline, reference), share, _time(run, reference)]
     *first, last = filter(None, parts)
     return f"{run.method} {', '.join(first)} and {last}."
 

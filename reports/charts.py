@@ -38,12 +38,13 @@ def charts(record: Record) -> tuple[Chart, ...]:
 
 def quality(record: Record) -> Chart | None:
     """Headline metric against trainable parameters; None with fewer than two methods, or without quality."""
-    if len(record.runs) < 2 or not metrics(record):  # noqa: PLR2004  one point compares nothing
+    counted = [(run, run.parameters) for run in record.runs if run.parameters]
+    if len(counted) < 2 or not metrics(record):  # noqa: PLR2004  one point compares nothing
         return None
     metric = metrics(record)[0]
     rows = [
-        {"method": run.method, "trainable": run.parameters.trainable, **run.scores.of(metric).model_dump()}
-        for run in record.runs
+        {"method": run.method, "trainable": parameters.trainable, **run.scores.of(metric).model_dump()}
+        for run, parameters in counted
     ]
     name = figures.title(metric)
     y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
@@ -91,7 +92,7 @@ def losses(record: Record) -> Chart | None:
 
 def _trainable_axis(record: Record) -> Spec:
     """A logarithmic axis that holds zero left of the smallest count, and a decade more than the largest needs."""
-    counts = [run.parameters.trainable for run in record.runs if run.parameters.trainable] or [1]
+    counts = [run.parameters.trainable for run in record.runs if run.parameters and run.parameters.trainable] or [1]
     decades = range(math.floor(math.log10(min(counts))), math.floor(math.log10(max(counts))) + 2)
     ticks = [0, *(10**decade for decade in decades)]
     return {

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from benchmark.verdict import number
 from fixtures import intervals
 from fixtures.expectations import METRICS, Metric
 from fixtures.plans import MAIN
@@ -143,8 +142,8 @@ def _row(record: Record, run: Run, by: tuple[Metric, ...]) -> Row:
     return Row(
         method=run.method,
         role=roles.get(run.method, ""),
-        trainable=number(run.parameters.trainable),
-        share=figures.share(run.parameters.share_of_base),
+        trainable=figures.trainable(run.parameters),
+        share=figures.share(run.parameters.share_of_base) if run.parameters else figures.NONE,
         seconds=figures.seconds(training.seconds) if training else untrained,
         remembered=bool(training and training.remembered),
         saved=figures.size(training.saved_bytes) if training else untrained,

@@ -46,13 +46,16 @@ class Costs:
 def costs(record: Record) -> Costs:
     """The costs of all runs."""
     circumstances = [_circumstance(run.method, run.training) for run in record.runs if run.training]
-    shortages = [_shortage(run.method, run.generation) for run in record.runs if run.generation.out_of_memory]
-    return Costs(tuple(map(_cost, record.runs)), (*circumstances, *shortages, *_reasons(record)))
+    shortages = [
+        _shortage(run.method, run.generation) for run in record.runs if run.generation and run.generation.out_of_memory
+    ]
+    carried_out = tuple(_cost(run, run.generation) for run in record.runs if run.generation)
+    return Costs(carried_out, (*circumstances, *shortages, *_reasons(record)))
 
 
-def _cost(run: Run) -> Cost:
+def _cost(run: Run, generation: Generation) -> Cost:
     reason = run.missing.get("training", "no reason is given")
-    return Cost(run.method, _training(run.training) if run.training else (), reason, _generation(run.generation))
+    return Cost(run.method, _training(run.training) if run.training else (), reason, _generation(generation))
 
 
 def _training(training: Training) -> tuple[str, ...]:

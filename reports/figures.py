@@ -2,10 +2,13 @@
 
 from benchmark.verdict import number
 from fixtures.expectations import Metric
-from fixtures.run import Estimate, Memory
+from fixtures.run import Estimate, Memory, Parameters
 
 NOT_MEASURED = "not measured"
 """What stands where a figure is None; its reason stands beside or below."""
+
+NONE = "\N{EN DASH}"
+"""What stands where there is nothing that could be measured."""
 
 _MINUS = "\N{MINUS SIGN}"
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -49,6 +52,11 @@ def seconds(value: float) -> str:
 def rate(per_second: float) -> str:
     """So many a second."""
     return f"{per_second:,.1f}"
+
+
+def trainable(parameters: Parameters | None) -> str:
+    """How many parameters are trained."""
+    return number(parameters.trainable) if parameters else NONE
 
 
 def size(count: int) -> str:

@@ -65,7 +65,7 @@ def _measured(run: Run, protocol: str, by: tuple[Metric, ...]) -> Line:
     return Line(
         method=run.method,
         by=HERE,
-        trainable=number(run.parameters.trainable),
+        trainable=figures.trainable(run.parameters),
         seconds=figures.seconds(training.seconds) if training else "",
         loss=f"{fmean(losses):.4f}" if losses else "",
         scores=tuple(Cell(f"{each.value:.3f}", figures.interval(each)) if each else Cell() for each in estimates),

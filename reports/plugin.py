@@ -74,7 +74,7 @@ class Clerk:
         """Sends or writes what was carried out."""
         benches = self._config.stash[BENCHES]
         parts = [part(profile, benches.made.get(profile.name)) for profile in benches.profiles]
-        device = benches.device.name if benches.made else ""
+        device = benches.device_name
         if hasattr(self._config, "workeroutput"):
             sent = {"device": device, "parts": [each.model_dump(mode="json") for each in parts]}
             self._config.workeroutput[_TRAVEL] = json.dumps(sent)

@@ -1,6 +1,5 @@
 """What the terminal shows of a record: a line per method, a line per claim, the count."""
 
-from benchmark.verdict import number
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
 from reports.comparison import metrics, unmeasured
@@ -41,9 +40,9 @@ def _line(cells: list[str], widths: list[int]) -> str:
 
 def _cost(run: Run) -> list[str]:
     if run.training is None:
-        return [run.method, number(run.parameters.trainable), "-"]
+        return [run.method, figures.trainable(run.parameters), figures.NONE]
     star = "*" if run.training.remembered else ""
-    return [run.method, number(run.parameters.trainable), f"{run.training.seconds:,.0f} s{star}"]
+    return [run.method, figures.trainable(run.parameters), f"{run.training.seconds:,.0f} s{star}"]
 
 
 def _score(estimate: Estimate) -> str:

@@ -62,7 +62,7 @@ def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
         corpus = profile.corpus.model_copy(update={"test": _test_split(Path(folder))})
         for seed in SEEDS[recipe]:
             seeded = profile.of_seeds(seed).model_copy(update={"corpus": corpus})
-            run = Bench(seeded, device, store, SILENT).run(METHOD)
+            run = Bench(seeded, lambda: device, store, SILENT).run(METHOD)
             print(recipe, seed, run.scores.of(METRIC), flush=True)  # noqa: T201  takes minutes
             yield run.scores.metrics[METRIC].values
 

@@ -48,6 +48,7 @@ def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
 def test_shortage_of_memory_is_told(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
     """What did not fit, and what did."""
     run = new_run("full", 0.7, 1000, new_training(1.0, 4000, out_of_memory=(32, 16)))
+    assert run.generation
     short = run.generation.model_copy(update={"out_of_memory": (6,)})
     notes = costs(new_record([run.model_copy(update={"generation": short})])).notes
     assert "fp32 in micro-batches of 8 (out of memory with 32, 16), learning rate" in notes[0]

@@ -1,0 +1,65 @@
+"""A profile of outputs made elsewhere: judged, accepted and gated without torch."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+SCRIPT = "import sys, pytest; code = pytest.main(sys.argv[1:]); print('torch:', 'torch' in sys.modules); sys.exit(code)"
+PROFILE = """
+title = "Two systems"
+baseline = "old"
+reference = "new"
+[corpus]
+test = "systems.csv"
+columns = {{ summary = "reference" }}
+references = 3
+[methods.old]
+summaries = "systems.csv"
+column = "old"
+[methods.new]
+summaries = "systems.csv"
+column = "{column}"
+[expect.lost.new]
+rouge1 = {{ at_most = 10 }}
+[expect.gain.new]
+rouge1 = {{ at_least = 5 }}
+[expect.parameters.new]
+trainable = {{ at_most = 1 }}
+"""
+
+
+def test_systems_are_gated_without_torch(small_corpus: Path, tmp_path: Path) -> None:
+    """A better one is accepted, and a worse one in its place is a miss; what has no model has no parameters."""
+    with (small_corpus / "test.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    with (tmp_path / "systems.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("reference", "old", "new"))
+        for i, row in enumerate(rows):
+            writer.writerow((row["summary"], "Nothing of it.", rows[i - i % 3]["summary"]))
+    code, outcomes = _run(tmp_path, "new", "--accept-anyway")
+    assert code == 0
+    assert outcomes == {"lost": "not measured", "gain": "held", "parameters": "not measured"}
+    code, outcomes = _run(tmp_path, "new")
+    assert code == 0
+    assert outcomes["lost"] == "held"
+    code, outcomes = _run(tmp_path, "old")
+    assert code == 1
+    assert outcomes == {"lost": "missed", "gain": "missed", "parameters": "not measured"}
+
+
+def _run(folder: Path, column: str, *options: str) -> tuple[int, dict[str, str]]:
+    """The suite on the systems' profile: its exit code, and each claim's outcome."""
+    profile = folder / "systems.toml"
+    profile.write_text(PROFILE.format(column=column), encoding="utf-8")
+    run: Callable[..., subprocess.CompletedProcess[str]] = subprocess.run
+    options = ("--profile", str(profile), "--report-dir", str(folder), "-p", "no:cacheprovider", *options)
+    done = run([sys.executable, "-c", SCRIPT, "benchmark", *options], cwd=ROOT, capture_output=True, text=True)
+    assert "torch: False" in done.stdout, done.stdout + done.stderr
+    record = json.loads((folder / "record-systems.json").read_text(encoding="utf-8"))
+    return done.returncode, {verdict["family"]: verdict["outcome"] for verdict in record["verdicts"]}
