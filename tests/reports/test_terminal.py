@@ -11,7 +11,7 @@ def test_a_line_per_method_aligned(new_record: MakeRecord) -> None:
     head, *rows, note = text(record).split("\n\n")[0].splitlines()
     assert head.split() == ["method", "trainable", "train", "ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum"]
     costs = [row.split()[:3] for row in rows]
-    assert costs == [["zero-shot", "0", "-"], ["full", "1,000,000", "40"], ["lora", "20,000", "30"]]
+    assert costs == [["zero-shot", "0", "\N{EN DASH}"], ["full", "1,000,000", "40"], ["lora", "20,000", "30"]]
     assert {len(line) for line in (head, *rows)} == {len(head)}
     assert len(head) <= 110
     full = record.runs[1].scores.of("rouge1")
