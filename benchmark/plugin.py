@@ -10,19 +10,22 @@ from benchmark.accepted import Accepted, read
 from benchmark.claims import Claim, claims, orphans
 from benchmark.gate import Gate
 from benchmark.judge import VERDICT, Judge
+from benchmark.laps import Way, order
 from benchmark.verdict import Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.plugin import BENCHES, carried_out, parameter
 from fixtures.profile import Profile
 from fixtures.run import Run
 
-if TYPE_CHECKING:  # imports torch
+if TYPE_CHECKING:  # both import torch
+    from benchmark.race import Race
     from fixtures.bench import Bench
 
 ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
 
 _GATES = pytest.StashKey[dict[str, Gate]]()
+_RACES = pytest.StashKey[dict[str, "Race"]]()
 
 UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 """Outcomes that pytest would call skipped, and their letters."""
@@ -47,14 +50,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             every += [claim for profile in profiles for claim in orphans(profile, accepted[profile.name])]
         parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
         metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
+    if "leg" in metafunc.fixturenames:
+        profiles = metafunc.config.stash[BENCHES].profiles
+        parameters = [parameter(profile, leg, name=_leg(leg)) for profile in profiles for leg in order(profile)]
+        metafunc.parametrize(("profile", "leg"), parameters, indirect=["profile"])
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Drops the stand-ins that pytest collects for families of which no profile claims anything.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Drops the stand-ins that pytest collects for families of which no profile claims anything, and unasked races.
 
     A library's warning is no reason to miss a claim, so that warnings are errors in the suite's own tests alone.
     """
     items[:] = [item for item in items if not item.get_closest_marker("claims") or _claim(item)]
+    if not any(word in config.option.markexpr for word in ("race", "speed")):
+        races = [item for item in items if item.get_closest_marker("race")]
+        items[:] = [item for item in items if item not in races]
+        config.hook.pytest_deselected(items=races)
     for item in items:
         if isinstance(item, pytest.Function) and "bench" in item.fixturenames:
             item.add_marker(pytest.mark.filterwarnings("default"))
@@ -104,6 +115,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"[{count}] {reason}")
 
 
+def _leg(leg: tuple[str, int, Way]) -> str:
+    stage, lap, way = leg
+    return f"{stage.replace(' ', '-')}-{lap + 1}-{way}"
+
+
 def _claim(item: pytest.Item) -> Claim | None:
     claim = item.callspec.params.get("claim") if hasattr(item, "callspec") else None
     return claim if isinstance(claim, Claim) else None
@@ -151,3 +167,15 @@ def gate(request: pytest.FixtureRequest, bench: "Bench", accepted: Accepted | No
     own = [claim for claim in claims if claim.profile is bench.profile]
     gates = request.config.stash.setdefault(_GATES, {})
     return gates.setdefault(bench.profile.name, Gate(bench.profile, accepted, own, bench.run))
+
+
+@pytest.fixture
+def race(bench: "Bench", pytestconfig: pytest.Config) -> "Race":
+    """The race of the profile, the same one for the whole session."""
+    from benchmark.race import Race
+
+    races = pytestconfig.stash.setdefault(_RACES, {})
+    if bench.profile.name not in races:
+        races[bench.profile.name] = Race(bench)
+        pytestconfig.add_cleanup(races[bench.profile.name].close)
+    return races[bench.profile.name]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benchmark.accepted import Accepted
+from benchmark.laps import Lap
 from benchmark.verdict import Verdict
 from fixtures.profile import Profile
 from fixtures.run import Run
@@ -36,6 +37,7 @@ class Account:
     def __init__(self) -> None:
         self._parts: dict[str, list[Part]] = {}
         self._verdicts: dict[str, Verdict] = {}
+        self._laps: list[Lap] = []
         self.device = ""
 
     def add(self, parts: Iterable[Part], device: str) -> None:
@@ -47,6 +49,11 @@ class Account:
     def judge(self, verdict: Verdict) -> None:
         """A verdict; a later one on the same claim replaces it."""
         self._verdicts[verdict.claim] = verdict
+
+    def time(self, lap: Lap) -> None:
+        """A lap of a race, once however often it is told."""
+        if lap not in self._laps:
+            self._laps.append(lap)
 
     def records(
         self, environment: Environment, seconds: float, accepted: Mapping[str, Accepted | None] = MappingProxyType({})
@@ -60,7 +67,8 @@ class Account:
         for name, parts in self._parts.items():
             runs = _in_order(parts)
             verdicts = tuple(verdict for verdict in self._verdicts.values() if verdict.profile == name)
-            if runs or verdicts:
+            laps = tuple(lap for lap in self._laps if lap.profile == name)
+            if runs or verdicts or laps:
                 records.append(
                     Record(
                         schema=1,
@@ -73,6 +81,7 @@ class Account:
                         runs=runs,
                         failures={method: why for each in parts for method, why in each.failures.items()},
                         verdicts=verdicts,
+                        laps=laps,
                         accepted=reference.methods if (reference := accepted.get(name)) else {},
                     )
                 )

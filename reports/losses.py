@@ -59,6 +59,12 @@ class Losses:
     metric: str
     rows: tuple[Row, ...]
     drops: tuple[Drop, ...]
+    drop_head: tuple[str, ...] = ("dialogue", "method", "accepted", "now", "points")
+
+    @property
+    def drop_rows(self) -> tuple[tuple[str, ...], ...]:
+        """A row of text for each dialogue that lost."""
+        return tuple((each.dialogue, each.method, each.accepted, each.now, each.change) for each in self.drops)
 
 
 def losses(record: Record) -> Losses | None:

@@ -26,6 +26,10 @@ def _blocks(section: Section) -> Iterator[str]:
         yield from _losses(section.losses)
     for table in section.published:
         yield from _published(table)
+    if section.race:
+        yield "### The race"
+        yield _grid(section.race.head, section.race.rows)
+        yield "\n".join((section.race.caption, *(f"- {_plain(line)}" for line in section.race.agreement)))
     if section.verdicts.open:
         yield "\n".join(f"- {_plain(line)}" for line in section.verdicts.open)
 
@@ -69,10 +73,7 @@ def _losses(losses: Losses) -> Iterator[str]:
     yield "Points now less accepted, by paired bootstrap over dialogues and seeds; p by approximate randomization."
     if losses.drops:
         yield f"Dialogues that lost most {losses.metric}:"
-        yield _grid(
-            ("dialogue", "method", "accepted", "now", "points"),
-            [(drop.dialogue, drop.method, drop.accepted, drop.now, drop.change) for drop in losses.drops],
-        )
+        yield _grid(losses.drop_head, losses.drop_rows)
 
 
 def _published(table: Table) -> Iterator[str]:

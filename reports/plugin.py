@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmark.judge import VERDICT
+from benchmark.laps import LAP, Lap
 from benchmark.plugin import ACCEPTED
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
@@ -108,6 +109,8 @@ class Clerk:
     def _take(self, name: str, value: object) -> None:
         if name == VERDICT:
             self._account.judge(Verdict.model_validate_json(str(value)))
+        if name == LAP:
+            self._account.time(Lap.model_validate_json(str(value)))
 
     def _write(self) -> None:
         where = environment.collect(self._config.rootpath, self._account.device)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, ValidationError
 
 from benchmark.accepted import AcceptedRun
+from benchmark.laps import Lap
 from benchmark.verdict import Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.run import Run
@@ -58,7 +59,7 @@ class Part(Value):
 class Record(Value):
     """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601).
 
-    ``accepted`` holds the run of each method that this one was held against.
+    ``accepted`` holds the run of each method that this one was held against, ``laps`` the race if there was one.
     """
 
     schema_version: Literal[1] = Field(SCHEMA, alias="schema")
@@ -72,6 +73,7 @@ class Record(Value):
     failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
     accepted: Mapping[str, AcceptedRun] = Field(default_factory=dict)
+    laps: tuple[Lap, ...] = ()
 
     @property
     def name(self) -> str:

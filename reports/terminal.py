@@ -3,6 +3,7 @@
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
 from reports.comparison import metrics, unmeasured
+from reports.race import race
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -11,7 +12,13 @@ def text(record: Record) -> str:
     """Table, signature, every claim and their count, as lines of plain text."""
     record = cleaned(record)
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
-    blocks = (_table(record), "\n".join(signatures), "\n".join(verdicts.every_claim(record)), verdicts.line(record))
+    blocks = (
+        _table(record),
+        "\n".join(signatures),
+        _race(record),
+        "\n".join(verdicts.every_claim(record)),
+        verdicts.line(record),
+    )
     return "\n\n".join(filter(None, blocks))
 
 
@@ -28,6 +35,15 @@ def _table(record: Record) -> str:
     if why := unmeasured(record):
         lines.append(f"quality is not measured: {why}")
     return "\n".join(lines)
+
+
+def _race(record: Record) -> str:
+    found = race(record)
+    if found is None:
+        return ""
+    rows = [list(found.head), *map(list, found.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join([*(_line(row, widths) for row in rows), *found.agreement])
 
 
 def _line(cells: list[str], widths: list[int]) -> str:

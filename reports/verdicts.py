@@ -56,6 +56,7 @@ class Verdicts:
     outcome: Outcome
     held: int
     missed: int
+    cannot_tell: int
     not_measured: int
     open: tuple[str, ...]
     families: tuple[Family, ...]
@@ -70,6 +71,7 @@ def verdicts(record: Record) -> Verdicts:
         outcome=_worst(record),
         held=record.count(Outcome.HELD),
         missed=record.count(Outcome.MISSED),
+        cannot_tell=record.count(Outcome.CANNOT_TELL),
         not_measured=record.count(Outcome.NOT_MEASURED),
         open=open_claims(record),
         families=tuple(
@@ -120,9 +122,17 @@ def _claim(verdict: Verdict) -> Claim:
         outcome=verdict.outcome,
         mark=_MARKS[verdict.outcome],
         sentence=verdict.sentence,
-        observed=number(verdict.observed) if verdict.observed is not None else "",
+        observed=_observed(verdict),
         expected=expected(verdict.limits),
         slack=number(slack + 0.0).replace("-", "\N{MINUS SIGN}") if slack is not None else "",
         unit=verdict.unit,
-        remark=_reason(verdict) if verdict.observed is None else verdict.limits.because,
+        remark=_reason(verdict) if verdict.observed is None else verdict.reason or verdict.limits.because,
     )
+
+
+def _observed(verdict: Verdict) -> str:
+    """The number, and its interval where there is one."""
+    if verdict.observed is None:
+        return ""
+    sure = f" [{number(verdict.evidence.low)}, {number(verdict.evidence.high)}]" if verdict.evidence else ""
+    return f"{number(verdict.observed)}{sure}".replace("-", "\N{MINUS SIGN}")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import answer, charts, comparison, costs, dialogues, figures, losses, published, verdicts
+from reports import answer, charts, comparison, costs, dialogues, figures, losses, published, race, verdicts
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -30,6 +30,7 @@ class Section:
     comparison: comparison.Comparison | None
     losses: losses.Losses | None
     published: tuple[published.Table, ...]
+    race: race.Race | None
     charts: tuple[charts.Chart, ...]
     costs: costs.Costs
     spotlight: dialogues.Spotlight | None
@@ -67,6 +68,7 @@ def section(record: Record, place: int = 1) -> Section:
         comparison=comparison.compare(record),
         losses=losses.losses(record),
         published=published.tables(record),
+        race=race.race(record),
         charts=charts.charts(record),
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),

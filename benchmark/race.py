@@ -1,0 +1,117 @@
+"""The race: the suite's way and the recipe's through the same profile, stage by stage."""
+
+import copy
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import isnan, nan
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmark.laps import Way
+from benchmark.recipe import Recipe
+from fixtures import methods
+from fixtures.bench import Bench
+from fixtures.kinds import Elsewhere, Learner
+from fixtures.methods import Model
+from fixtures.progress import SILENT
+from fixtures.run import Summary
+from fixtures.scores import score
+
+
+@dataclass
+class Race:
+    """One profile's race. What a stage makes is what the next ones use; models stay in memory until `close`."""
+
+    bench: Bench
+    _open: ExitStack = field(default_factory=ExitStack)
+    _models: dict[tuple[Way, str], Model] = field(default_factory=dict)
+    losses: dict[tuple[Way, str], float] = field(default_factory=dict)
+    scores: dict[tuple[Way, str], dict[str, float]] = field(default_factory=dict)
+    _texts: dict[str, list[str]] = field(default_factory=dict)
+    _summaries: dict[str, tuple[Summary, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        """The opponent."""
+        workshop = self.bench.workshop
+        return Recipe(self.bench.profile, self.bench.corpus, workshop.base, workshop.device)
+
+    def close(self) -> None:
+        """Forgets every model."""
+        self._models.clear()
+        self._open.close()
+
+    def prepare(self, stage: str, way: Way) -> None:
+        """Makes what a stage needs and is not to be timed."""
+        if stage in {"generation", "scoring"}:
+            self._each(self._model, way)
+        if stage == "scoring":
+            written = self._texts if way == "recipe" else self._summaries
+            self._each(lambda name, by: None if name in written else self._write(name, by), way)
+
+    def losses_of(self, way: Way) -> dict[str, float | None]:
+        """The last validation loss of each method that was trained so far; None where none was due."""
+        return {name: None if isnan(loss) else loss for (by, name), loss in self.losses.items() if by == way}
+
+    def scores_of(self, way: Way) -> dict[str, float]:
+        """Each method's mean of the first metric."""
+        metric = self.bench.profile.scoring.metrics[0]
+        return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
+
+    def stage(self, name: str, way: Way) -> Callable[[], object]:
+        """What is timed."""
+        what, _, method = name.partition(" ")
+        steps: dict[str, Callable[[], object]] = {
+            "training": lambda: self._train(method, way),
+            "generation": lambda: self._each(self._write, way),
+            "scoring": lambda: self._each(self._score, way),
+        }
+        return steps[what]
+
+    def _each(self, step: Callable[[str, Way], object], way: Way) -> None:
+        for name in self._methods:
+            step(name, way)
+
+    @property
+    def _methods(self) -> list[str]:
+        return [name for name, method in self.bench.profile.methods.items() if not isinstance(method, Elsewhere)]
+
+    def _train(self, name: str, way: Way) -> None:
+        """Trains a copy of the base anew; nothing is remembered."""
+        workshop, method = self.bench.workshop, self.bench.profile.methods[name]
+        assert isinstance(method, Learner)  # noqa: S101  the names of the stages say so
+        base = replace(workshop.base, model=copy.deepcopy(workshop.base.model))
+        model = self._open.enter_context(methods.fresh(method, base, self.bench.profile.training.seed))
+        with TemporaryDirectory() as scratch:
+            if way == "recipe":
+                self.losses[way, name] = self.recipe.train(method, model, Path(scratch))
+            else:
+                progress = self.bench.progress.of(self.bench.profile.name, f"{name}, race")
+                taught = workshop.lesson.teach(name, method, model, Path(scratch), progress)
+                self.losses[way, name] = taught.validation_loss[-1].loss if taught.validation_loss else nan
+        self._models[way, name] = model
+
+    def _write(self, name: str, way: Way) -> None:
+        model = self._model(name, way)
+        if way == "recipe":
+            self._texts[name] = self.recipe.write(model)
+        else:
+            self._summaries[name], _ = self.bench.workshop.writer(model).write(self.bench.corpus.dialogues, SILENT)
+
+    def _score(self, name: str, way: Way) -> None:
+        profile = self.bench.profile
+        if way == "recipe":
+            self.scores[way, name] = self.recipe.score(self._texts[name])
+            return
+        found = score(profile, self.bench.corpus.dialogues, self._summaries[name], "fp32")
+        self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
+
+    def _model(self, name: str, way: Way) -> Model:
+        """What a stage of training left, or trains it now, untimed."""
+        if not isinstance(self.bench.profile.methods[name], Learner):
+            return self.bench.workshop.base.model
+        if (way, name) not in self._models:
+            self._train(name, way)
+        return self._models[way, name]
