@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from datasets import Dataset
 
 from benchmark.race import Race
 from benchmark.recipe import Recipe
@@ -39,7 +40,8 @@ def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path)
     with fresh(method, bench.workshop.base, 0) as model:
         theirs = recipe.trainer(method, model, tmp_path)
         rows = bench.workshop.lesson.examples(bench.corpus.train)
-        assert [dict(row) for row in theirs.train_dataset] == [dict(row) for row in rows]
+        assert isinstance(theirs.train_dataset, Dataset)
+        assert theirs.train_dataset.to_list() == [dict(row) for row in rows]
         ours = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
         theirs.train()
     arguments = theirs.args
@@ -53,6 +55,7 @@ def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path)
 def test_same_loss(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
     """Accumulated losses are divided, which transformers forgets for T5: without training both tell the same."""
     method = bench.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
+    assert isinstance(method, Learner)
     losses = []
     for kind in ("ours", "theirs"):
         with fresh(method, bench.workshop.base, 0) as model:
