@@ -1,16 +1,21 @@
 """Rendering: records as JSON, as one self-contained HTML page, and as a summary in Markdown."""
 
+import base64
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from fixtures.errors import SetupError
 from reports import markdown, view
 from reports.record import Record, save
 from reports.safety import cleaned
 
+_SCRIPTS = ("words.js", "explorer.js", "tables.js")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -33,7 +38,23 @@ def write(records: Sequence[Record], folder: Path) -> Path:
 
 def html(page: view.Page) -> str:
     """The page as HTML that loads nothing from anywhere."""
-    return templates().get_template("report.html").render(page=page)
+    return templates().get_template("report.html").render(page=page, script=script())
+
+
+@dataclass(frozen=True)
+class Script:
+    """The page's own script, and its hash, by which alone the page's policy lets anything run."""
+
+    text: Markup
+    hash: str
+
+
+@cache
+def script() -> Script:
+    """All of it, in order."""
+    text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), f"sha256-{digest}")  # noqa: S704  our own files
 
 
 @cache

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import answer, charts, comparison, costs, dialogues, figures, losses, published, race, verdicts
+from reports import answer, charts, comparison, costs, dialogues, explorer, figures, losses, published, race, verdicts
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -34,7 +34,7 @@ class Section:
     charts: tuple[charts.Chart, ...]
     costs: costs.Costs
     spotlight: dialogues.Spotlight | None
-    examples: tuple[dialogues.Example, ...]
+    explorer: explorer.Explorer | None
     facts: tuple[Fact, ...]
     profile: str
 
@@ -72,7 +72,7 @@ def section(record: Record, place: int = 1) -> Section:
         charts=charts.charts(record),
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),
-        examples=shown,
+        explorer=explorer.explorer(record, shown),
         facts=_facts(record),
         profile=json.dumps(record.profile, indent=2, ensure_ascii=False),
     )

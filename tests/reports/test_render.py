@@ -1,5 +1,8 @@
 """Tests of `reports.render`."""
 
+import base64
+import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,7 +18,7 @@ from reports.record import Record, read
 from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
 
 HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
-VOID = {"meta", "link", "br", "img"}
+VOID = {"meta", "link", "br", "img", "input"}
 
 
 class Reader(HTMLParser):
@@ -28,6 +31,7 @@ class Reader(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.attributes: set[str] = set()
+        self.scripts: list[str | None] = []
         self.feed(page)
         self.close()
 
@@ -37,12 +41,20 @@ class Reader(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
         self.ids += [value or "" for name, value in attrs if name == "id"]
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("type"))
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Closes it."""
         assert self.open.pop() == tag
+
+
+def dialogues(page: str) -> set[str]:
+    """The places of the dialogues that the page's script shows, from the data inside the page."""
+    blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    return {each["anchor"] for block in blocks for each in json.loads(block)["dialogues"]}
 
 
 def html(*records: Record) -> str:
@@ -80,10 +92,11 @@ def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tup
     reader = Reader(page)
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
-    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | dialogues(page)
     assert all(link.startswith("#") for link in reader.links)
     assert {"header", "nav", "main", "section", "caption", "details", "svg"} <= reader.tags
-    assert not {"script", "link", "img", "iframe"} & reader.tags
+    assert not {"link", "img", "iframe"} & reader.tags
+    assert reader.scripts == ["application/json", "application/json", None]
     assert "url(" not in page
     assert "@import" not in page
     assert "default-src 'none'" in page
@@ -100,7 +113,7 @@ def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdi
         "as measured",
     ):
         assert words in page
-    assert 'id="test_5"' in page
+    assert "test_5" in dialogues(page)
 
 
 def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeRuns) -> None:
@@ -113,7 +126,7 @@ def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeR
     page = html(record)
     reader = Reader(page)
     assert reader.open == []
-    assert not {"script", "img"} & reader.tags
+    assert "img" not in reader.tags
     assert all(link.startswith("#") for link in reader.links)
     assert "https://paper.example" in page
     assert "Published summaries" in page
@@ -129,7 +142,8 @@ def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> 
     page = html(record)
     reader = Reader(page)
     assert reader.open == []
-    assert not {"script", "img"} & reader.tags
+    assert "img" not in reader.tags
+    assert reader.scripts == ["application/json", None]
     assert "onerror" not in reader.attributes
     assert "\x00" not in page
     assert page.encode()
@@ -160,11 +174,25 @@ def test_a_misspelt_name_is_an_error() -> None:
         render.templates().from_string("{{ page.titel }}").render(page=view.Page("", ()))
 
 
+def test_the_policy_knows_the_pages_own_script_alone(new_record: MakeRecord) -> None:
+    """By the hash of what stands in the page."""
+    page = html(new_record())
+    (text,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in page
+
+
 def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
-    """Structure only."""
+    """Structure only; scripts are files of their own, and data is no script."""
+    slots = (
+        "<script>{{ script.text }}</script>",
+        '<script type="application/json">{{ section.explorer.data }}</script>',
+    )
     templates = Path(render.__file__).parent / "templates"
     for template in templates.glob("*.html"):
         text = template.read_text(encoding="utf-8")
+        for slot in slots:
+            text = text.replace(slot, "")
         assert not re.search(r"<script|\|\s*safe|autoescape|https?:|\son\w+=|style=", text), template.name
 
 
@@ -178,7 +206,7 @@ def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRun
     Reader(text)
     assert "Quality is not measured: the weights are random." in text
     assert "Quality is not measured: the weights are random." in markdown.text(page)
-    assert "ROUGE" not in text.replace("rouge", "")
+    assert "ROUGE" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert [chart.title for chart in section.charts] == ["Loss curves"]
     assert section.answers == (
         "lora trains 2 % of the base's parameters and takes 0.75 times full's training time (30.0 s against 40.0 s).",

@@ -1,0 +1,162 @@
+"use strict";
+// The dialogues of one record: searched, sorted and opened. Everything is put in as text, never as markup.
+
+class Explorer {
+  constructor(place) {
+    this.place = place;
+    this.data = JSON.parse(place.querySelector("script[type='application/json']").textContent);
+    this.list = place.querySelector(".list");
+    this.count = place.querySelector(".count");
+    this.controls = Object.fromEntries(["search", "one", "other", "sort"].map((name) => [name, place.querySelector(`[name=${name}]`)]));
+    this.rows = this.data.dialogues.map((dialogue) => this.row(dialogue));
+    this.list.append(...this.rows.map((row) => row.element));
+    this.fill();
+    place.querySelector(".controls").hidden = false;
+    for (const event of ["input", "change"]) place.querySelector(".controls").addEventListener(event, () => this.update());
+    this.update();
+  }
+
+  fill() {
+    const { methods, baseline, reference } = this.data;
+    for (const name of ["one", "other"])
+      this.controls[name].append(...methods.map((method) => new Option(method, method)));
+    const others = methods.filter((method) => method !== baseline && method !== reference);
+    this.controls.one.value = others[0] ?? methods[methods.length - 1] ?? "";
+    this.controls.other.value = methods.includes(reference) ? reference : methods[0] ?? "";
+    this.controls.sort.querySelector("[value=lost]").hidden = Object.keys(this.data.accepted).length === 0;
+  }
+
+  row(dialogue) {
+    const element = document.createElement("details");
+    const summary = document.createElement("summary");
+    const figures = Words.element("span", "");
+    figures.className = "figures";
+    summary.append(Words.element("strong", dialogue.id), " ", Words.element("span", dialogue.topic), " ", figures);
+    summary.children[1].className = "note";
+    element.id = dialogue.anchor;
+    element.append(summary);
+    const row = { dialogue, element, figures, text: Explorer.searchable(dialogue) };
+    element.addEventListener("toggle", () => element.open && this.open(row));
+    return row;
+  }
+
+  static searchable(dialogue) {
+    const summaries = Object.values(dialogue.summaries).map((summary) => summary.text);
+    return [dialogue.id, dialogue.topic, dialogue.text, ...dialogue.references, ...summaries].join("\n").toLowerCase();
+  }
+
+  score(dialogue, method) {
+    return dialogue.summaries[method]?.scores[0];
+  }
+
+  lost(dialogue, method) {
+    const now = this.score(dialogue, method), before = this.data.accepted[method]?.[dialogue.id];
+    return now === undefined || before === undefined ? undefined : now - before;
+  }
+
+  gap(dialogue) {
+    const one = this.score(dialogue, this.controls.one.value), other = this.score(dialogue, this.controls.other.value);
+    return one === undefined || other === undefined ? undefined : one - other;
+  }
+
+  update() {
+    const { search, one, sort } = this.controls;
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const keys = {
+      order: () => 0,
+      low: (row) => this.score(row.dialogue, one.value),
+      high: (row) => -this.score(row.dialogue, one.value),
+      worse: (row) => this.gap(row.dialogue),
+      better: (row) => -this.gap(row.dialogue),
+      lost: (row) => this.lost(row.dialogue, one.value),
+    };
+    const key = (row) => { const value = keys[sort.value](row); return Number.isFinite(value) ? value : Infinity; };
+    const ranked = this.rows.map((row, place) => [key(row), place, row]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    let shown = 0;
+    for (const [, , row] of ranked) {
+      row.element.hidden = !wanted.every((word) => row.text.includes(word));
+      shown += !row.element.hidden;
+      row.figures.textContent = this.figures(row.dialogue);
+      if (row.element.open && !row.element.hidden) this.open(row);
+    }
+    this.list.append(...ranked.map(([, , row]) => row.element));
+    this.count.textContent = `${shown} of ${this.rows.length} dialogues`;
+  }
+
+  figures(dialogue) {
+    const { one, other } = this.controls;
+    const said = [...new Set([one.value, other.value])].map((method) => {
+      const score = this.score(dialogue, method);
+      return score === undefined ? "" : `${method} ${score.toFixed(3)}`;
+    });
+    const points = (value, name) => value === undefined ? "" : `${name} ${Explorer.points(value)}`;
+    return [...said, points(this.gap(dialogue), "difference"), points(this.lost(dialogue, one.value), "since accepted")].filter(Boolean).join(" · ");
+  }
+
+  static points(value) {
+    return (value < 0 ? "\u2212" : "+") + Math.abs(100 * value).toFixed(1);
+  }
+
+  open(row) {
+    const { dialogue, element } = row;
+    const known = Words.set(dialogue.references);
+    const body = document.createElement("div");
+    body.className = "example";
+    body.append(
+      this.block("Dialogue", "p", Words.element("span", dialogue.text)),
+      this.block("References", "ol", ...dialogue.references.map((text) => Words.element("li", text))),
+      this.summaries(dialogue, known),
+    );
+    element.querySelector(".example")?.remove();
+    element.append(body);
+  }
+
+  block(title, kind, ...children) {
+    const made = document.createElement("div"), content = document.createElement(kind);
+    content.className = "speech";
+    content.append(...children);
+    made.append(Words.element("h3", title), content);
+    return made;
+  }
+
+  summaries(dialogue, known) {
+    const made = document.createElement("div");
+    made.className = "summaries";
+    for (const [method, summary] of Object.entries(dialogue.summaries)) {
+      const scores = summary.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(3)}`).join(" · ");
+      const note = Words.element("small", summary.capped ? `${scores} · cut off` : scores);
+      const text = document.createElement("p");
+      text.className = "speech";
+      text.append(Words.marked(summary.text, known));
+      made.append(Words.element("h3", method), note, text);
+    }
+    made.append(...this.difference(dialogue));
+    return made;
+  }
+
+  difference(dialogue) {
+    const { one, other } = this.controls;
+    const [before, after] = [other.value, one.value].map((method) => dialogue.summaries[method]?.text);
+    if (one.value === other.value || before === undefined || after === undefined) return [];
+    const text = document.createElement("p");
+    text.className = "speech";
+    text.append(Words.difference(before, after));
+    return [Words.element("h3", `From ${other.value} to ${one.value}`), text];
+  }
+
+  // Opens the dialogue that the address names, whatever is searched for; says whether there is one.
+  show(anchor) {
+    const row = this.rows.find((each) => each.dialogue.anchor === anchor);
+    if (!row) return false;
+    if (row.element.hidden) { this.controls.search.value = ""; this.update(); }
+    row.element.open = true;
+    row.element.scrollIntoView();
+    return true;
+  }
+}
+
+const explorers = [...document.querySelectorAll(".explorer")].map((place) => new Explorer(place));
+const follow = () => explorers.some((explorer) => explorer.show(decodeURIComponent(location.hash.slice(1))));
+addEventListener("hashchange", follow);
+addEventListener("beforeprint", () => document.querySelectorAll(".fold").forEach((fold) => { fold.open = true; }));
+follow();

@@ -1,0 +1,53 @@
+"use strict";
+// Every table can be taken along, as Markdown or as CSV.
+
+const Tables = {
+  rows(table) { // cells as text, those over several columns repeated
+    return [...table.rows].map((row) => [...row.cells].flatMap((cell) => {
+      const text = [...cell.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" ");
+      return Array(cell.colSpan).fill(text.replace(/\s+/g, " "));
+    }));
+  },
+
+  markdown(table) {
+    const rows = Tables.rows(table).map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
+    rows.splice(table.tHead.rows.length, 0, `|${" --- |".repeat(Tables.rows(table)[0].length)}`);
+    return rows.join("\n");
+  },
+
+  csv(table) {
+    const quoted = (cell) => /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    return Tables.rows(table).map((cells) => cells.map(quoted).join(",")).join("\n");
+  },
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // a page from disk may not be allowed to
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  },
+
+  button(name, text) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = name;
+    made.addEventListener("click", async () => {
+      await Tables.copy(text());
+      made.textContent = "copied";
+      setTimeout(() => { made.textContent = name; }, 1500);
+    });
+    return made;
+  },
+};
+
+for (const table of document.querySelectorAll(".scroll > table")) {
+  const place = document.createElement("p");
+  place.className = "copy";
+  place.append("copy as ", Tables.button("Markdown", () => Tables.markdown(table)), " ", Tables.button("CSV", () => Tables.csv(table)));
+  table.parentElement.after(place);
+}

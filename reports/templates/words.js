@@ -1,0 +1,53 @@
+"use strict";
+// Words of summaries: those that a reference has too, and those in which two summaries differ.
+
+const Words = {
+  split(text) {
+    return text.split(/(\s+)/).filter((piece) => piece !== "");
+  },
+
+  plain(word) { // as the scorer reads it, but for stemming
+    return word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  },
+
+  set(texts) {
+    return new Set(texts.flatMap((text) => Words.split(text).map(Words.plain)).filter(Boolean));
+  },
+
+  element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  },
+
+  // The text with a <mark> around each word that is in the set.
+  marked(text, known) {
+    const pieces = Words.split(text).map((piece) =>
+      known.has(Words.plain(piece)) ? Words.element("mark", piece) : piece);
+    return Words.joined(pieces);
+  },
+
+  // What turns one text into the other: <del> and <ins>, by the longest common subsequence of words.
+  difference(before, after) {
+    const [a, b] = [before, after].map((text) => text.split(/\s+/).filter(Boolean).slice(0, 400));
+    const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+    for (let i = a.length - 1; i >= 0; i--)
+      for (let j = b.length - 1; j >= 0; j--)
+        rows[i][j] = a[i] === b[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
+    const pieces = [];
+    let i = 0, j = 0;
+    while (i < a.length || j < b.length) {
+      if (i < a.length && j < b.length && a[i] === b[j]) { pieces.push(a[i]); i++; j++; }
+      else if (j < b.length && (i === a.length || rows[i][j + 1] >= rows[i + 1][j])) pieces.push(Words.element("ins", b[j++]));
+      else pieces.push(Words.element("del", a[i++]));
+      pieces.push(" ");
+    }
+    return Words.joined(pieces);
+  },
+
+  joined(pieces) {
+    const made = document.createElement("span");
+    made.append(...pieces);
+    return made;
+  },
+};
