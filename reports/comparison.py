@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from fixtures import intervals
+from fixtures import paired
 from fixtures.expectations import METRICS, Metric
-from fixtures.plans import MAIN
-from fixtures.run import QUALITY, Estimate, Run, Scores
+from fixtures.intervals import Mean
+from fixtures.plans import MAIN, Sampling
+from fixtures.run import QUALITY, Run, Scores
 from reports import figures
 from reports.record import Record
 
@@ -37,10 +38,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Difference:
-    """Points between two methods. ``sign`` is same where the interval holds zero."""
+    """Points between two methods, with a two-sided p. ``sign`` is same where the interval holds zero."""
 
     value: str
     interval: str
+    p: str
     sign: Literal["better", "worse", "same"]
 
 
@@ -109,19 +111,15 @@ def _absence(plan: Mapping[str, Any]) -> str:
     return "not carried out in this session" if plan.get("enabled", True) else "enabled = false in the profile"
 
 
-def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Estimate | None:
-    """Run minus the other in a metric (0 to 1), by paired bootstrap; None where their dialogues differ."""
+def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Mean | None:
+    """Run minus the other in a metric (0 to 1), over dialogues and seeds; None where their dialogues differ."""
     if [each.dialogue for each in run.summaries] != [each.dialogue for each in against.summaries]:
         return None
     ours, theirs = run.by(protocol), against.by(protocol)
     plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
-    return intervals.mean(
-        [our - their for our, their in zip(ours.by_dialogue(metric), theirs.by_dialogue(metric), strict=True)],
-        weights=ours.weights(metric),
-        confidence=ours.confidence,
-        resamples=plan["resamples"],
-        seed=plan["seed"],
-    )
+    one, other = ours.replicates(metric), theirs.replicates(metric)
+    sampling = Sampling(plan["resamples"], plan["seed"], ours.confidence)
+    return paired.difference(one, other, sampling, paired.spread(one, other), weights=ours.weights(metric))
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:
@@ -170,6 +168,7 @@ def _gap(record: Record, run: Run, against: Run, by: tuple[Metric, ...]) -> Gap:
     return Gap(run.method, against.method, tuple(_difference(each) for each in found if each))
 
 
-def _difference(points: Estimate) -> Difference:
+def _difference(found: Mean) -> Difference:
+    points = found.interval
     sign: Literal["better", "worse", "same"] = "better" if points.low > 0 else "worse" if points.high < 0 else "same"
-    return Difference(figures.points(points.value), figures.points_interval(points), sign)
+    return Difference(figures.points(points.value), figures.points_interval(points), figures.p(found.p), sign)

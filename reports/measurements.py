@@ -104,7 +104,7 @@ def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: 
 def _difference(record: Record, run: Run, other: Run, protocol: str, metric: Metric) -> Cell:
     measured = metric in metrics(record, protocol)
     found = difference(record, run, other, metric, protocol) if measured else None
-    return Cell(figures.points(found.value), figures.points_interval(found)) if found else Cell()
+    return Cell(figures.points(found.value), figures.points_interval(found.interval)) if found else Cell()
 
 
 def _derived(ours: Published, theirs: Published, metric: Metric) -> Cell:

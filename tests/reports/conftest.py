@@ -7,7 +7,8 @@ import pytest
 
 from benchmark.verdict import Outcome, Verdict, judge
 from fixtures.expectations import METRICS, Limits
-from fixtures.intervals import mean
+from fixtures.intervals import Mean
+from fixtures.plans import Sampling
 from fixtures.run import (
     Generation,
     Memory,
@@ -39,8 +40,8 @@ def make_scores(level: float, dialogues: int) -> Scores:
         values = tuple((level - 0.02 * place + 0.01 * i, level - 0.03 * place + 0.015 * i) for i in range(dialogues))
         means, bests = [sum(row) / 2 for row in values], [max(row) for row in values]
         metrics[metric] = MetricScores(
-            mean=mean(means, confidence=0.95, resamples=200, seed=0),
-            best=mean(bests, confidence=0.95, resamples=200, seed=0),
+            mean=Mean(means, sampling=Sampling(200)).interval,
+            best=Mean(bests, sampling=Sampling(200)).interval,
             values=values,
         )
     return Scores(signature="stemmer: yes", headline="mean", confidence=0.95, metrics=metrics)
