@@ -1,11 +1,15 @@
-"""Renders records again, or several on one page, without training: ``python -m reports RECORD.json -o report.html``."""
+"""Renders records again, without training: ``python -m reports RECORD.json -o report.html``.
+
+Several stand on one page; before two of one profile stands what changed between them. With ``--history FOLDER`` the
+page shows each claim's trend over all records below a folder.
+"""
 
 import argparse
 import sys
 from pathlib import Path
 
 from fixtures.errors import SetupError
-from reports import record, render, view
+from reports import history, record, render, view
 
 _WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 
@@ -13,22 +17,30 @@ _WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 def main() -> int:
     """Reads the records that the command line names and writes the page."""
     parser = argparse.ArgumentParser(prog="python -m reports", description="Renders records without training.")
-    parser.add_argument("records", nargs="+", type=Path, metavar="RECORD.json", help="each a section of the page")
+    parser.add_argument("records", nargs="*", type=Path, metavar="RECORD.json", help="each a section of the page")
+    parser.add_argument("--history", type=Path, metavar="FOLDER", help="trends over all records below it instead")
     parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page (%(default)s)")
     chosen = parser.parse_args()
+    if bool(chosen.records) == bool(chosen.history):
+        parser.error("name either records or --history FOLDER")
     try:
-        print(_render(chosen.records, chosen.output))  # noqa: T201  the answer of this command
+        print(_write(_page(chosen.records, chosen.history), chosen.output))  # noqa: T201  the answer of this command
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return _WRONG
     return 0
 
 
-def _render(records: list[Path], output: Path) -> Path:
-    page = view.page([record.read(path) for path in records])
+def _page(records: list[Path], folder: Path | None) -> str:
+    if folder:
+        return render.history(history.histories(history.collect(folder)))
+    return render.html(view.page([record.read(path) for path in records]))
+
+
+def _write(page: str, output: Path) -> Path:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        return record.save(output, render.html(page))
+        return record.save(output, page)
     except OSError as error:
         raise SetupError(output, f"cannot be written: {error.strerror}", "name another file with -o") from error
 

@@ -26,7 +26,7 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
         raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", "mend it, or use --accept-anyway")
     before = read(profile)
     methods = dict(before.methods) if before else {}
-    methods |= {run.method: _accepted(run, record, objections) for run in runs}
+    methods |= {run.method: kept(run, record, objections) for run in runs}
     file = place(profile)
     accepted = Accepted(schema=SCHEMA, profile=profile.name, methods=methods)
     try:
@@ -44,7 +44,8 @@ def _objections(record: Record) -> tuple[str, ...]:
     return (*dirty, *missed, *failed)
 
 
-def _accepted(run: Run, record: Record, objections: tuple[str, ...]) -> AcceptedRun:
+def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> AcceptedRun:
+    """What is kept of a run, for others to be held against; ``objections`` stood against accepting it."""
     environment, trainings = record.environment, run.trainings
     return AcceptedRun(
         signature=run.scores.signature,

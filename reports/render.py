@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from fixtures.errors import SetupError
 from reports import markdown, view
+from reports.history import History
 from reports.record import Record, save
 from reports.safety import cleaned
 
@@ -39,6 +40,11 @@ def write(records: Sequence[Record], folder: Path) -> Path:
 def html(page: view.Page) -> str:
     """The page as HTML that loads nothing from anywhere."""
     return templates().get_template("report.html").render(page=page, script=script())
+
+
+def history(histories: Sequence[History]) -> str:
+    """The page of trends."""
+    return templates().get_template("history.html").render(histories=histories)
 
 
 @dataclass(frozen=True)

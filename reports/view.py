@@ -4,7 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import answer, charts, comparison, costs, dialogues, explorer, figures, losses, published, race, verdicts
+from reports import (
+    answer,
+    charts,
+    comparison,
+    costs,
+    dialogues,
+    explorer,
+    figures,
+    losses,
+    published,
+    race,
+    verdicts,
+)
+from reports.changes import Changes, changes
 from reports.record import Record
 from reports.safety import cleaned
 
@@ -41,16 +54,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """All records of a report."""
+    """All records of a report, and what changed between them if they are two of one profile."""
 
     title: str
     sections: tuple[Section, ...]
+    changes: Changes | None = None
 
 
 def page(records: Sequence[Record]) -> Page:
     """The page of some records, in their order."""
     sections = tuple(section(record, place) for place, record in enumerate(records, start=1))
-    return Page(" and ".join(each.name for each in sections), sections)
+    return Page(" and ".join(each.name for each in sections), sections, changes(records))
 
 
 def section(record: Record, place: int = 1) -> Section:

@@ -59,3 +59,13 @@ def test_an_output_that_cannot_be_written_is_exit_code_4(
     assert done.returncode == 4
     assert done.stderr.endswith("name another file with -o\n")
     assert done.stderr.count("\n") == 1
+
+
+def test_history_of_a_folder(new_record: MakeRecord, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """A page of trends; records and a folder at once are too much."""
+    path = new_record().write(tmp_path)
+    output = tmp_path / "history.html"
+    done = reports(pytestconfig.rootpath, "--history", tmp_path, "-o", output)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{output}\n", "")
+    assert "small: history" in output.read_text(encoding="utf-8")
+    assert reports(pytestconfig.rootpath, path, "--history", tmp_path).returncode == 2
