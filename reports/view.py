@@ -16,6 +16,7 @@ from reports import (
     published,
     race,
     verdicts,
+    wording,
 )
 from reports.changes import Changes, changes
 from reports.record import Record
@@ -44,6 +45,7 @@ class Section:
     losses: losses.Losses | None
     published: tuple[published.Table, ...]
     race: race.Race | None
+    wordings: wording.Wordings | None
     charts: tuple[charts.Chart, ...]
     costs: costs.Costs
     spotlight: dialogues.Spotlight | None
@@ -83,6 +85,7 @@ def section(record: Record, place: int = 1) -> Section:
         losses=losses.losses(record),
         published=published.tables(record),
         race=race.race(record),
+        wordings=wording.wordings(record),
         charts=charts.charts(record),
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),
