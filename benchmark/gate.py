@@ -66,7 +66,8 @@ class Gate:
         outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
         if not loss.loss.error:
             return Finding(outcome, loss.loss.value, evidence, "no dialogue's score has moved")
-        remarks = [f"sees a loss from {evidence.visible:.2g} points on"]
+        family = f", adjusted for {tests} claims {p:.2g}" if tests > 1 else ""
+        remarks = [f"p {evidence.p:.2g}{family}", f"sees a loss from {evidence.visible:.2g} points on"]
         if outcome is Outcome.CANNOT_TELL:
             remarks.append(f"to see {loss.tolerance:g} takes {loss.needed(tests)}")
         if evidence.high < -loss.tolerance:

@@ -50,6 +50,27 @@ def test_speed_of_generation(bench: "Bench", benchmark: BenchmarkFixture) -> Non
 
 
 @pytest.mark.speed
+@pytest.mark.benchmark(group="latency")
+@pytest.mark.parametrize("tokens", [1, 33])
+@pytest.mark.parametrize("batch", ["one", "batch"])
+def test_latency(bench: "Bench", benchmark: BenchmarkFixture, batch: str, tokens: int) -> None:
+    """The first token, and 32 more: of one summary, and of as many as the profile generates at a time."""
+    if bench.profile.generation is None:
+        pytest.skip(MADE_ELSEWHERE)
+    base, device = bench.workshop.base, bench.workshop.device
+    size = 1 if batch == "one" else bench.profile.generation.batch_size
+    prompts = [bench.profile.prompt.of(dialogue.text) for dialogue in bench.corpus.dialogues[:size]]
+    inputs = base.tokenizer(prompts, truncation=True, padding=True, return_tensors="pt").to(device.torch)
+
+    def generate() -> None:
+        base.model.generate(**inputs, min_new_tokens=tokens, max_new_tokens=tokens, do_sample=False, use_cache=True)
+        device.synchronize()
+
+    benchmark.extra_info.update(summaries=len(prompts), tokens=tokens)
+    benchmark.pedantic(generate, rounds=ROUNDS, warmup_rounds=1)
+
+
+@pytest.mark.speed
 @pytest.mark.benchmark(group="scoring")
 def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     """All summaries of the baseline against all their references, intervals included."""

@@ -1,4 +1,4 @@
-"""Charts as static SVG: quality against cost, and loss curves. Colour is never the only sign."""
+"""Charts as static SVG, and the one of loss curves. Colour is never the only sign."""
 
 import math
 from collections.abc import Iterator
@@ -8,9 +8,8 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup, escape
 
-from fixtures.run import Point
+from fixtures.run import Point, Run
 from reports import figures
-from reports.comparison import metrics
 from reports.record import Record
 
 # At least 3 : 1 against the page in light and in dark; lengths without a common factor, so that the
@@ -18,6 +17,8 @@ from reports.record import Record
 COLOURS = ("#2f7fd1", "#c8660a", "#1c8f62", "#a35bc9", "#d0455a", "#11859a", "#9c6c34", "#74808c")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 _DASHES = ([1, 0], [6, 3], [2, 2], [9, 3, 2, 3], [12, 4])
+
+_PHASES = ("training", "evaluation", "summaries")
 
 Spec = dict[str, Any]
 
@@ -32,34 +33,40 @@ class Chart:
 
 
 def charts(record: Record) -> tuple[Chart, ...]:
-    """The charts that have something to show."""
-    return tuple(filter(None, (quality(record), losses(record))))
+    """The charts of training that have something to show."""
+    return tuple(filter(None, (losses(record), phases(record))))
 
 
-def quality(record: Record) -> Chart | None:
-    """Headline metric against trainable parameters; None with fewer than two methods, or without quality."""
-    counted = [(run, run.parameters) for run in record.runs if run.parameters]
-    if len(counted) < 2 or not metrics(record):  # noqa: PLR2004  one point compares nothing
-        return None
-    metric = metrics(record)[0]
-    rows = [
-        {"method": run.method, "trainable": parameters.trainable, **run.scores.of(metric).model_dump()}
-        for run, parameters in counted
+def phases(record: Record) -> Chart | None:
+    """Where the time went, method by method; None where nothing was generated."""
+    rows: list[Spec] = [
+        {"method": run.method, "phase": phase, "seconds": seconds}
+        for run in record.runs
+        for phase, seconds in _phases(run)
     ]
-    name = figures.title(metric)
-    y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
-    bar: Spec = {
-        "mark": {"type": "rule", "strokeWidth": 2},
-        "encoding": {"y": {"field": "low", **y}, "y2": {"field": "high"}},
+    if not rows:
+        return None
+    colours = {"domain": list(_PHASES), "range": list(COLOURS[: len(_PHASES)])}
+    encoding = {
+        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(record.profile["methods"])},
+        "x": {"field": "seconds", "type": "quantitative", "title": "seconds, of the first seed"},
+        "color": {"field": "phase", "type": "nominal", "title": None, "scale": colours},
+        "order": {"field": "place"},
     }
-    dot: Spec = {
-        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
-        "encoding": {"y": {"field": "value", **y}, "shape": _sign(record, "shape", rows)},
-    }
-    shared = {"x": _trainable_axis(record), "color": _sign(record, "color", rows)}
-    confidence = f"{100 * record.runs[0].scores.confidence:g} %"
-    caption = f"{name} with its {confidence} interval, by the number of trainable parameters."
-    return _draw("Quality against cost", caption, rows, {"encoding": shared, "layer": [bar, dot]})
+    for row in rows:
+        row["place"] = _PHASES.index(row["phase"])
+    words = "; ".join(f"{row['method']} {row['phase']} {figures.seconds(row['seconds'])}" for row in rows)
+    return draw("Where the time went", f"{words}.", rows, {"mark": {"type": "bar", "height": 18}, "encoding": encoding})
+
+
+def _phases(run: Run) -> Iterator[tuple[str, float]]:
+    training, generation = run.training, run.generation
+    seconds = (
+        training.seconds if training else None,
+        training.evaluation_seconds if training else None,
+        generation.seconds if generation else None,
+    )
+    yield from ((phase, each) for phase, each in zip(_PHASES, seconds, strict=True) if each is not None)
 
 
 def losses(record: Record) -> Chart | None:
@@ -76,35 +83,21 @@ def losses(record: Record) -> Chart | None:
     shared = {
         "x": {"field": "step", "type": "quantitative", "title": "optimizer step"},
         "y": {"field": "loss", "type": "quantitative", "title": "loss, nats per token", "scale": {"zero": False}},
-        "color": _sign(record, "color", rows),
-        "strokeDash": {**_sign(record, "strokeDash", rows), "legend": None},  # the mark is in the legend
+        "color": sign(record, "color", rows),
+        "strokeDash": {**sign(record, "strokeDash", rows), "legend": None},  # the mark is in the legend
     }
     train = {"transform": [_only("train")], "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.6}}
     validation = {"transform": [_only("validation")], "mark": {"type": "line", "strokeWidth": 2.5}}
     marks = {
         "transform": [_only("validation")],
         "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-        "encoding": {"shape": _sign(record, "shape", rows)},
+        "encoding": {"shape": sign(record, "shape", rows)},
     }
     caption = "Training loss is the thin line, validation loss the thick one with marks."
-    return _draw("Loss curves", caption, rows, {"encoding": shared, "layer": [train, validation, marks]})
+    return draw("Loss curves", caption, rows, {"encoding": shared, "layer": [train, validation, marks]})
 
 
-def _trainable_axis(record: Record) -> Spec:
-    """A logarithmic axis that holds zero left of the smallest count, and a decade more than the largest needs."""
-    counts = [run.parameters.trainable for run in record.runs if run.parameters and run.parameters.trainable] or [1]
-    decades = range(math.floor(math.log10(min(counts))), math.floor(math.log10(max(counts))) + 2)
-    ticks = [0, *(10**decade for decade in decades)]
-    return {
-        "field": "trainable",
-        "type": "quantitative",
-        "title": "trainable parameters",
-        "scale": {"type": "symlog", "constant": ticks[1] / 10, "domain": [0, ticks[-1]], "nice": False},
-        "axis": {"values": ticks, "labelExpr": "datum.value ? format(datum.value, '~s') : '0'"},
-    }
-
-
-def _sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
+def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
     """What tells methods apart in a channel, the same in every chart of a record; the legend has those in the rows."""
     signs = {"color": COLOURS, "shape": _SHAPES, "strokeDash": _DASHES}[channel]
     methods = list(record.profile["methods"])
@@ -122,7 +115,7 @@ def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:
     yield from (point for point in curve if math.isfinite(point.loss))
 
 
-def _draw(title: str, caption: str, rows: list[Spec], layers: Spec) -> Chart:
+def draw(title: str, caption: str, rows: list[Spec], layers: Spec) -> Chart:
     """The chart in the page's own text colour (style.css sets it), named for screen readers."""
     spec = {
         "data": {"values": rows},

@@ -11,6 +11,8 @@ TRAINING = (
     "time",
     "samples/s",
     "tokens/s",
+    "padding",
+    "FLOP/s",
     "optimizer steps",
     "effective batch",
     "peak memory",
@@ -63,12 +65,23 @@ def _training(training: Training) -> tuple[str, ...]:
         figures.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
         figures.rate(training.samples_per_second),
         figures.rate(training.tokens_per_second),
+        figures.NONE if training.padding is None else figures.share(training.padding),
+        _flops(training),
         number(training.optimizer_steps),
         number(training.effective_batch),
         figures.memory(training.memory),
         figures.size(training.optimizer_bytes),
         figures.size(training.saved_bytes),
     )
+
+
+def _flops(training: Training) -> str:
+    """How fast it computed, and what share of the device's peak that is where that was measured."""
+    if training.flop is None:
+        return figures.NONE
+    share = training.utilization
+    peak = "" if share is None else f" ({figures.share(share)} of the peak)"
+    return f"{figures.large(training.flop / training.seconds)}{peak}"
 
 
 def _generation(generation: Generation) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Figures as they are read: rounded, with their unit, and never without their interval."""
 
+import math
+
 from benchmark.verdict import number
 from fixtures.expectations import Metric
 from fixtures.run import Estimate, Memory, Parameters
@@ -11,6 +13,7 @@ NONE = "\N{EN DASH}"
 """What stands where there is nothing that could be measured."""
 
 _MINUS = "\N{MINUS SIGN}"
+_PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -57,6 +60,12 @@ def rate(per_second: float) -> str:
 def trainable(parameters: Parameters | None) -> str:
     """How many parameters are trained."""
     return number(parameters.trainable) if parameters else NONE
+
+
+def large(value: float) -> str:
+    """A large number with its decimal prefix, to three digits."""
+    power = min(max(0, int(math.log10(max(value, 1))) // 3), len(_PREFIXES) - 1)
+    return f"{value / 1000**power:.3g} {_PREFIXES[power]}".strip()
 
 
 def size(count: int) -> str:

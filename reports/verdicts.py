@@ -1,5 +1,6 @@
 """The verdicts of a record: the line that comes first, and every claim in its family."""
 
+import math
 from dataclasses import dataclass
 
 from benchmark.verdict import Outcome, Verdict, expected, number
@@ -28,7 +29,10 @@ _MARKS = {
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim as judged: ``remark`` is why it was not measured, or where its limits come from."""
+    """A claim as judged: ``remark`` is why it was not measured, or where its limits come from.
+
+    ``room`` is the slack as a share of the nearest bound, from -1 to 1.
+    """
 
     outcome: str
     mark: str
@@ -36,6 +40,7 @@ class Claim:
     observed: str
     expected: str
     slack: str
+    room: float | None
     unit: str
     remark: str
 
@@ -125,9 +130,20 @@ def _claim(verdict: Verdict) -> Claim:
         observed=_observed(verdict),
         expected=expected(verdict.limits),
         slack=number(slack + 0.0).replace("-", "\N{MINUS SIGN}") if slack is not None else "",
+        room=_room(verdict),
         unit=verdict.unit,
         remark=_reason(verdict) if verdict.observed is None else verdict.reason or verdict.limits.because,
     )
+
+
+def _room(verdict: Verdict) -> float | None:
+    """None where there is no slack, or where the bound leaves none to either side."""
+    limits = verdict.limits
+    bounds = [bound for bound in (limits.at_least, limits.at_most) if bound]
+    if verdict.slack is None or verdict.observed is None or not math.isfinite(verdict.slack) or not bounds:
+        return None
+    nearest = min(bounds, key=lambda bound: abs(verdict.observed - bound) if verdict.observed is not None else 0)
+    return round(max(-1.0, min(1.0, verdict.slack / abs(nearest))), 3)
 
 
 def _observed(verdict: Verdict) -> str:

@@ -14,7 +14,9 @@ from reports import (
     figures,
     losses,
     published,
+    quality,
     race,
+    retraining,
     verdicts,
     wording,
 )
@@ -46,7 +48,9 @@ class Section:
     published: tuple[published.Table, ...]
     race: race.Race | None
     wordings: wording.Wordings | None
-    charts: tuple[charts.Chart, ...]
+    retraining: retraining.Retraining | None
+    qualities: tuple[quality.Quality, ...]
+    curves: tuple[charts.Chart, ...]
     costs: costs.Costs
     spotlight: dialogues.Spotlight | None
     explorer: explorer.Explorer | None
@@ -86,7 +90,9 @@ def section(record: Record, place: int = 1) -> Section:
         published=published.tables(record),
         race=race.race(record),
         wordings=wording.wordings(record),
-        charts=charts.charts(record),
+        retraining=retraining.retraining(record),
+        qualities=quality.qualities(record),
+        curves=charts.charts(record),
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),
         explorer=explorer.explorer(record, shown),

@@ -1,6 +1,5 @@
 """The page in a real browser: nothing fails or is fetched, everything can be used, and hostile text stays text."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,36 +13,18 @@ from selenium.webdriver.support.ui import Select
 
 from reports import render, view
 from reports.record import Record
+from tests import browser
 from tests.reports.conftest import make_record, make_runs, make_verdict
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (browser.CHROMIUM and browser.DRIVER), reason=browser.NEEDED)
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="needs Chromium and its driver: Debian's chromium and chromium-driver"
-)
-
-OPTIONS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--window-size=1280,900",
-)
 HOSTILE = "<script>hacked=1</script></script><img src=x onerror=hacked=1>\u202e\x00\ud800\U0001f600" + "x" * 100_000
-
-Open = Callable[[Record], "webdriver.Chrome"]
 
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[webdriver.Chrome]:
     """One browser for all tests, which logs what goes wrong and what is fetched."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for option in OPTIONS:
-        options.add_argument(option)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    driver = browser.chrome()
     yield driver
     driver.quit()
 

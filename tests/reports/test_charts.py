@@ -6,10 +6,18 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fixtures.run import Point
-from reports.charts import COLOURS, charts, losses, quality
+from reports.charts import COLOURS, Chart, losses, phases
+from reports.charts import charts as of_training
+from reports.quality import qualities
+from reports.record import Record
 from tests.reports.conftest import MakeRecord, MakeRun
 
 HOSTILE = "</svg><script>alert(1)</script>"
+
+
+def charts(record: Record) -> tuple[Chart, ...]:
+    """Every chart of a record."""
+    return (*(each.chart for each in qualities(record)), *of_training(record))
 
 
 def luminance(colour: str) -> float:
@@ -30,30 +38,31 @@ def test_colours_can_be_seen_on_light_and_dark(colour: str, page: str) -> None:
 def test_charts_are_named_svg(new_record: MakeRecord) -> None:
     """Well-formed, with a name for screen readers, and every method in the legend."""
     drawn = charts(new_record())
-    assert [chart.title for chart in drawn] == ["Quality against cost", "Loss curves"]
+    assert [chart.title for chart in drawn] == ["Quality against cost"] * 4 + ["Loss curves", "Where the time went"]
     for chart in drawn:
         root = ET.fromstring(chart.svg)  # noqa: S314  our own
         assert root.get("role") == "img"
         assert root.get("aria-label") == f"{chart.title}. {chart.caption}"
     assert all(f">{method}<" in drawn[0].svg for method in ("zero-shot", "full", "lora"))
-    assert ">zero-shot<" not in drawn[1].svg, "it has no loss"
+    assert ">zero-shot<" not in drawn[-2].svg, "it has no loss"
+    assert "full training 40.0 s; full evaluation 1.5 s; full summaries 2 s" in drawn[-1].caption
 
 
 def test_names_are_escaped(new_record: MakeRecord, new_run: MakeRun) -> None:
     """A method may be called anything."""
     runs = [new_run("zero-shot", 0.1, 0, None), new_run(HOSTILE, 0.2, 5, None)]
-    chart = quality(new_record(runs, methods={"zero-shot": {}, HOSTILE: {}}))
-    assert chart
-    assert "<script" not in chart.svg
-    assert "&lt;script&gt;" in chart.svg
+    for each in qualities(new_record(runs, methods={"zero-shot": {}, HOSTILE: {}})):
+        assert "<script" not in each.chart.svg
+        assert "&lt;script&gt;" in each.chart.svg
 
 
 def test_nothing_to_show_is_no_chart(new_record: MakeRecord, new_run: MakeRun) -> None:
     """One method compares nothing; without training there is no loss."""
     untrained = [new_run("zero-shot", 0.1, 0, None)]
-    assert charts(new_record(untrained)) == charts(new_record([])) == ()
+    assert qualities(new_record(untrained)) == qualities(new_record([])) == charts(new_record([])) == ()
+    assert phases(new_record([])) is None
     assert losses(new_record([*untrained, new_run("lora", 0.2, 0, None)])) is None
-    assert quality(new_record([*untrained, new_run("lora", 0.2, 0, None)])), "zero has its place on the axis"
+    assert qualities(new_record([*untrained, new_run("lora", 0.2, 0, None)])), "zero has its place on the axis"
 
 
 def test_a_diverged_loss_is_left_out(new_record: MakeRecord) -> None:

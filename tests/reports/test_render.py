@@ -207,7 +207,8 @@ def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRun
     assert "Quality is not measured: the weights are random." in text
     assert "Quality is not measured: the weights are random." in markdown.text(page)
     assert "ROUGE" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
-    assert [chart.title for chart in section.charts] == ["Loss curves"]
+    assert not section.qualities
+    assert [chart.title for chart in section.curves] == ["Loss curves", "Where the time went"]
     assert section.answers == (
         "lora trains 2 % of the base's parameters and takes 0.75 times full's training time (30.0 s against 40.0 s).",
     )

@@ -1,0 +1,107 @@
+"""Quality against cost: the headline score by each kind of cost, and the methods that no other beats in both."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fixtures.run import Run, Training
+from reports import figures
+from reports.charts import Chart, Spec, draw, sign
+from reports.comparison import metrics
+from reports.record import Record
+
+
+class Axis(NamedTuple):
+    """A kind of cost: how it is called, what it is of a run (None where unknown), and whether it spans decades."""
+
+    name: str
+    cost: Callable[[Run], float | None]
+    decades: bool
+
+
+def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float | None]:
+    """Of a training; what is not trained costs nothing, what has no model has no cost."""
+    return lambda run: cost(run.training) if run.training else 0.0 if run.parameters else None
+
+
+AXES = (
+    Axis("trainable parameters", lambda run: run.parameters.trainable if run.parameters else None, decades=True),
+    Axis("training time, s", _trained(lambda training: training.seconds), decades=False),
+    Axis("peak memory in training, bytes", _trained(lambda training: training.memory.peak), decades=False),
+    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True),
+)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The chart of one kind of cost."""
+
+    axis: str
+    chart: Chart
+
+
+def qualities(record: Record) -> tuple[Quality, ...]:
+    """A chart for each kind of cost that two methods or more are known to have; none without quality."""
+    return tuple(_charts(record)) if metrics(record) else ()
+
+
+def _charts(record: Record) -> Iterator[Quality]:
+    for axis in AXES:
+        costs = [(run, cost) for run in record.runs if (cost := axis.cost(run)) is not None]
+        if len(costs) > 1:
+            yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
+
+
+def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
+    metric = metrics(record)[0]
+    rows: list[Spec] = [
+        {"method": run.method, "cost": cost, **run.scores.of(metric).model_dump()} for run, cost in costs
+    ]
+    for row in rows:
+        row["front"] = not any(_beats(other, row) for other in rows)
+    name = figures.title(metric)
+    y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
+    front: Spec = {
+        "transform": [{"filter": "datum.front"}],
+        "mark": {"type": "line", "interpolate": "step-after", "strokeDash": [3, 3], "strokeWidth": 1, "opacity": 0.7},
+        "encoding": {"y": {"field": "value", **y}, "color": {"value": "#74808c"}},
+    }
+    bar: Spec = {
+        "mark": {"type": "rule", "strokeWidth": 2},
+        "encoding": {"y": {"field": "low", **y}, "y2": {"field": "high"}, "color": sign(record, "color", rows)},
+    }
+    dot: Spec = {
+        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
+        "encoding": {
+            "y": {"field": "value", **y},
+            "shape": sign(record, "shape", rows),
+            "color": sign(record, "color", rows),
+        },
+    }
+    confidence = f"{100 * record.runs[0].scores.confidence:g} %"
+    caption = (
+        f"{name} with its {confidence} interval, by {axis.name}. The dashed line joins what no method beats in both."
+    )
+    return draw("Quality against cost", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]})
+
+
+def _beats(one: Spec, other: Spec) -> bool:
+    """Whether a method is no worse in cost and quality, and better in one."""
+    no_worse = one["cost"] <= other["cost"] and one["value"] >= other["value"]
+    return bool(no_worse and (one["cost"], one["value"]) != (other["cost"], other["value"]))
+
+
+def _x(axis: Axis, rows: list[Spec]) -> Spec:
+    """From zero; a logarithmic axis holds it left of the smallest cost, and a decade more than the largest needs."""
+    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"format": "~s"}}
+    known = [row["cost"] for row in rows if row["cost"]]
+    if not axis.decades or not known:
+        return spec
+    decades = range(math.floor(math.log10(min(known))), math.floor(math.log10(max(known))) + 2)
+    ticks = [0, *(10**decade for decade in decades)]
+    return {
+        **spec,
+        "scale": {"type": "symlog", "constant": ticks[1] / 10, "domain": [0, ticks[-1]], "nice": False},
+        "axis": {"values": ticks, "labelExpr": "datum.value ? format(datum.value, '~s') : '0'"},
+    }

@@ -1,0 +1,27 @@
+"""Tests of `reports.quality`."""
+
+from reports.quality import AXES, qualities
+from tests.reports.conftest import make_record, make_run, make_runs, make_training
+
+
+def test_a_chart_for_each_cost() -> None:
+    """What is not trained costs nothing; the captions name the cost."""
+    found = qualities(make_record(make_runs()))
+    axes = ["trainable parameters", "training time", "peak memory in training", "saved weights"]
+    assert [each.axis for each in found] == axes
+    for axis, each in zip(AXES, found, strict=True):
+        assert axis.name in each.chart.caption
+
+
+def test_unknown_cost_is_no_point() -> None:
+    """Where peak memory cannot be told for two methods there is no chart of it."""
+    unknown = {"memory": {"resident": None}}
+    trained = [make_run(name, 0.7, 1000, make_training(1.0, 4000, **unknown)) for name in ("full", "lora")]
+    found = qualities(make_record(trained))
+    assert "peak memory in training" not in [each.axis for each in found]
+
+
+def test_without_a_model_there_is_no_cost() -> None:
+    """Summaries made elsewhere have a score alone."""
+    runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
+    assert qualities(make_record(runs)) == ()
