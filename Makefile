@@ -15,7 +15,7 @@ test: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # torch comes first and alone, so that pip takes the pinned build and looks at no other.
 $(INSTALLED): pyproject.toml constraints.txt

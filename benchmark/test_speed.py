@@ -1,7 +1,7 @@
 """Timings by pytest-benchmark. They claim nothing; ``--benchmark-compare`` holds them against earlier ones."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -58,12 +58,13 @@ def test_latency(bench: "Bench", benchmark: BenchmarkFixture, batch: str, tokens
     if bench.profile.generation is None:
         pytest.skip(MADE_ELSEWHERE)
     base, device = bench.workshop.base, bench.workshop.device
+    write: Any = base.model.generate
     size = 1 if batch == "one" else bench.profile.generation.batch_size
     prompts = [bench.profile.prompt.of(dialogue.text) for dialogue in bench.corpus.dialogues[:size]]
     inputs = base.tokenizer(prompts, truncation=True, padding=True, return_tensors="pt").to(device.torch)
 
     def generate() -> None:
-        base.model.generate(**inputs, min_new_tokens=tokens, max_new_tokens=tokens, do_sample=False, use_cache=True)
+        write(**inputs, min_new_tokens=tokens, max_new_tokens=tokens, do_sample=False, use_cache=True)
         device.synchronize()
 
     benchmark.extra_info.update(summaries=len(prompts), tokens=tokens)

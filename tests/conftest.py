@@ -92,10 +92,11 @@ def suite(tmp_path: Path) -> Run:
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
         command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", *folders, *arguments]
+        own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
         return subprocess.run(
             [str(part) for part in command],
             cwd=ROOT,
-            env={**os.environ, "COLUMNS": "200", **environment},
+            env={**own, "COLUMNS": "200", **environment},
             capture_output=True,
             text=True,
             check=False,

@@ -4,13 +4,18 @@ from reports.costs import GENERATION, TRAINING, costs
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
 
 
-def test_costs_are_derived_from_the_training(new_record: MakeRecord) -> None:
+def test_costs_are_derived_from_the_training(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
     """640 samples and 64,000 tokens in 40 s."""
-    full = costs(new_record()).rows[1]
+    known = {"padded_tokens": 80_000, "flop": 40 * 10**12, "peak_flops": 4e12}
+    (full,) = costs(new_record([new_run("full", 0.7, 10**6, new_training(40.0, 4_000_000, **known))])).rows
     assert dict(zip(TRAINING, full.training, strict=True)) == {
         "time": "40.0 s",
         "samples/s": "16.0",
         "tokens/s": "1,600.0",
+        "padding": "20 %",
+        "FLOP/s": "1 T (25 % of the peak)",
         "optimizer steps": "20",
         "effective batch": "32",
         "peak memory": "1.5 GB resident",

@@ -37,4 +37,4 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
 def test_an_empty_record_has_a_view(new_record: MakeRecord) -> None:
     """Nothing carried out, nothing judged, no dialogue."""
     section = view.section(new_record([], dialogues=0))
-    assert (section.comparison, section.spotlight, section.charts, section.answers) == (None, None, (), ())
+    assert (section.comparison, section.spotlight, section.qualities, section.curves) == (None, None, (), ())
