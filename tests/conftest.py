@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
 USAGE_ERROR = 4
 
+for _name in [name for name in os.environ if name.startswith("PYTEST_XDIST")]:
+    del os.environ[_name]  # the processes that a worker's tests start are no workers
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
 
@@ -92,11 +95,10 @@ def suite(tmp_path: Path) -> Run:
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
         command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", *folders, *arguments]
-        own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
         return subprocess.run(
             [str(part) for part in command],
             cwd=ROOT,
-            env={**own, "COLUMNS": "200", **environment},
+            env={**os.environ, "COLUMNS": "200", **environment},
             capture_output=True,
             text=True,
             check=False,
