@@ -94,7 +94,8 @@ class Explorer {
   }
 
   static points(value) {
-    return (value < 0 ? "\u2212" : "+") + Math.abs(100 * value).toFixed(1);
+    const size = Math.abs(100 * value).toFixed(1);
+    return (Number(size) === 0 ? "\u00b1" : value < 0 ? "\u2212" : "+") + size;
   }
 
   open(row) {
