@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 from benchmark.laps import Way
 from benchmark.recipe import Recipe
-from fixtures import methods
+from fixtures import methods, model
 from fixtures.bench import Bench
 from fixtures.kinds import Elsewhere, Learner
 from fixtures.methods import Model
+from fixtures.model import Base
 from fixtures.progress import SILENT
 from fixtures.run import Summary
 from fixtures.scores import score
@@ -35,8 +36,10 @@ class Race:
     @cached_property
     def recipe(self) -> Recipe:
         """The opponent."""
-        workshop = self.bench.workshop
-        return Recipe(self.bench.profile, self.bench.corpus, workshop.base, workshop.device)
+        workshop, weights = self.bench.workshop, self.bench.profile.model.weights
+        plain = model.plain(workshop.base.folder, workshop.device.torch, weights=weights)
+        base = replace(workshop.base, model=plain)
+        return Recipe(self.bench.profile, self.bench.corpus, base, workshop.device)
 
     def close(self) -> None:
         """Forgets every model."""
@@ -82,23 +85,24 @@ class Race:
         """Trains a copy of the base anew; nothing is remembered."""
         workshop, method = self.bench.workshop, self.bench.profile.methods[name]
         assert isinstance(method, Learner)  # noqa: S101  the names of the stages say so
-        base = replace(workshop.base, model=copy.deepcopy(workshop.base.model))
-        model = self._open.enter_context(methods.fresh(method, base, self.bench.profile.training.seed))
+        untouched = self._base(way)
+        base = replace(untouched, model=copy.deepcopy(untouched.model))
+        tuned = self._open.enter_context(methods.fresh(method, base, self.bench.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
-                self.losses[way, name] = self.recipe.train(method, model, Path(scratch))
+                self.losses[way, name] = self.recipe.train(method, tuned, Path(scratch))
             else:
                 progress = self.bench.progress.of(self.bench.profile.name, f"{name}, race")
-                taught = workshop.lesson.teach(name, method, model, Path(scratch), progress)
+                taught = workshop.lesson.teach(name, method, tuned, Path(scratch), progress)
                 self.losses[way, name] = taught.validation_loss[-1].loss if taught.validation_loss else nan
-        self._models[way, name] = model
+        self._models[way, name] = tuned
 
     def _write(self, name: str, way: Way) -> None:
-        model = self._model(name, way)
+        tuned = self._model(name, way)
         if way == "recipe":
-            self._texts[name] = self.recipe.write(model)
+            self._texts[name] = self.recipe.write(tuned)
         else:
-            self._summaries[name], _ = self.bench.workshop.writer(model).write(self.bench.corpus.dialogues, SILENT)
+            self._summaries[name], _ = self.bench.workshop.writer(tuned).write(self.bench.corpus.dialogues, SILENT)
 
     def _score(self, name: str, way: Way) -> None:
         profile = self.bench.profile
@@ -108,10 +112,13 @@ class Race:
         found = score(profile, self.bench.corpus.dialogues, self._summaries[name], "fp32")
         self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
 
+    def _base(self, way: Way) -> Base:
+        return self.recipe.base if way == "recipe" else self.bench.workshop.base
+
     def _model(self, name: str, way: Way) -> Model:
         """What a stage of training left, or trains it now, untimed."""
         if not isinstance(self.bench.profile.methods[name], Learner):
-            return self.bench.workshop.base.model
+            return self._base(way).model
         if (way, name) not in self._models:
             self._train(name, way)
         return self._models[way, name]
