@@ -4,7 +4,8 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import Judge
-from fixtures.run import Run, Training
+from fixtures.cost import Training
+from fixtures.run import Run
 
 
 def costs(training: Training) -> dict[str, float | None]:

@@ -1,7 +1,7 @@
 """Timings by pytest-benchmark. They claim nothing; ``--benchmark-compare`` holds them against earlier ones."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -57,18 +57,12 @@ def test_latency(bench: "Bench", benchmark: BenchmarkFixture, batch: str, tokens
     """The first token, and 32 more: of one summary, and of as many as the profile generates at a time."""
     if bench.profile.generation is None:
         pytest.skip(MADE_ELSEWHERE)
-    base, device = bench.workshop.base, bench.workshop.device
-    write: Any = base.model.generate
+    writer = bench.workshop.writer(bench.workshop.base.model)
     size = 1 if batch == "one" else bench.profile.generation.batch_size
     prompts = [bench.profile.prompt.of(dialogue.text) for dialogue in bench.corpus.dialogues[:size]]
-    inputs = base.tokenizer(prompts, truncation=True, padding=True, return_tensors="pt").to(device.torch)
-
-    def generate() -> None:
-        write(**inputs, min_new_tokens=tokens, max_new_tokens=tokens, do_sample=False, use_cache=True)
-        device.synchronize()
-
+    exactly = {"min_new_tokens": tokens, "max_new_tokens": tokens}
     benchmark.extra_info.update(summaries=len(prompts), tokens=tokens)
-    benchmark.pedantic(generate, rounds=ROUNDS, warmup_rounds=1)
+    benchmark.pedantic(writer.generate, args=(prompts,), kwargs=exactly, rounds=ROUNDS, warmup_rounds=1)
 
 
 @pytest.mark.speed

@@ -8,7 +8,8 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup, escape
 
-from fixtures.run import Point, Run
+from fixtures.cost import Point
+from fixtures.run import Run
 from reports import figures
 from reports.record import Record
 

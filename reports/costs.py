@@ -1,28 +1,15 @@
 """What each method cost: training, memory, and writing the summaries."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from benchmark.verdict import number
-from fixtures.run import Generation, Run, Training
+from fixtures.cost import Generation, Latency, Training
+from fixtures.plans import Price
+from fixtures.run import Run
 from reports import figures
 from reports.record import Record
-
-TRAINING = (
-    "time",
-    "samples/s",
-    "tokens/s",
-    "padding",
-    "FLOP/s",
-    "optimizer steps",
-    "effective batch",
-    "peak memory",
-    "optimizer state",
-    "saved weights",
-)
-"""What the columns about training say."""
-
-GENERATION = ("time", "tokens/s", "cut off", "cut prompts")
-"""What the columns about generation say; cut off are the summaries that reached the token limit."""
 
 
 @dataclass(frozen=True)
@@ -37,41 +24,80 @@ class Cost:
 
 @dataclass(frozen=True)
 class Costs:
-    """All methods' costs, and ``notes`` on how they came about or why they are not there."""
+    """All methods' costs under the names of their columns, and ``notes`` on how they came about or why they lack."""
 
     rows: tuple[Cost, ...]
+    training: tuple[str, ...]
+    generation: tuple[str, ...]
     notes: tuple[str, ...]
-    training: tuple[str, ...] = TRAINING
-    generation: tuple[str, ...] = GENERATION
 
 
 def costs(record: Record) -> Costs:
-    """The costs of all runs."""
+    """The costs of all runs. What no run has is no column."""
     circumstances = [_circumstance(run.method, run.training) for run in record.runs if run.training]
-    shortages = [
-        _shortage(run.method, run.generation) for run in record.runs if run.generation and run.generation.out_of_memory
-    ]
-    carried_out = tuple(_cost(run, run.generation) for run in record.runs if run.generation)
-    return Costs(carried_out, (*circumstances, *shortages, *_reasons(record)))
+    generations = [(run, run.generation) for run in record.runs if run.generation]
+    shortages = [_shortage(run.method, generation) for run, generation in generations if generation.out_of_memory]
+    price = Price.model_validate(record.profile["price"]) if record.profile.get("price") else None
+    training = _columns([_training(run.training, price) if run.training else {} for run, _ in generations])
+    generation = _columns([_generation(run, generation) for run, generation in generations])
+    rows = tuple(
+        Cost(run.method, trained, run.missing.get("training", "no reason is given"), generated)
+        for (run, _), trained, generated in zip(generations, training.cells, generation.cells, strict=True)
+    )
+    return Costs(rows, training.names, generation.names, (*circumstances, *shortages, *_reasons(record)))
 
 
-def _cost(run: Run, generation: Generation) -> Cost:
-    reason = run.missing.get("training", "no reason is given")
-    return Cost(run.method, _training(run.training) if run.training else (), reason, _generation(generation))
+class _Columns(NamedTuple):
+    names: tuple[str, ...]
+    cells: list[tuple[str, ...]]
 
 
-def _training(training: Training) -> tuple[str, ...]:
+def _columns(rows: Sequence[Mapping[str, str]]) -> _Columns:
+    """The columns that are not empty throughout; no cells for an empty row."""
+    named = dict.fromkeys(name for row in rows for name in row)
+    names = tuple(name for name in named if any(row[name] != figures.NONE for row in rows if row))
+    return _Columns(names, [tuple(row[name] for name in names) if row else () for row in rows])
+
+
+def _training(training: Training, price: Price | None) -> dict[str, str]:
+    return {
+        "time": figures.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
+        "price": figures.money(price.of(training.seconds), price.currency) if price else figures.NONE,
+        "energy": figures.energy(training.joules),
+        "samples/s": figures.rate(training.samples_per_second),
+        "tokens/s": figures.rate(training.tokens_per_second),
+        "padding": figures.NONE if training.padding is None else figures.share(training.padding),
+        "FLOP/s": _flops(training),
+        "optimizer steps": number(training.optimizer_steps),
+        "effective batch": number(training.effective_batch),
+        "peak memory": figures.memory(training.memory),
+        "optimizer state": figures.size(training.optimizer_bytes),
+        "saved weights": figures.size(training.saved_bytes),
+    }
+
+
+def _generation(run: Run, generation: Generation) -> dict[str, str]:
+    """Cut off are the summaries that reached the token limit; latency is that of one summary, then of a batch."""
+    return {
+        "time": figures.seconds(generation.seconds),
+        "energy": figures.energy(generation.joules),
+        "tokens/s": figures.rate(generation.tokens_per_second),
+        "first token": _latency(generation, lambda each: each.first_token),
+        "next token": _latency(generation, lambda each: each.per_token),
+        "cut off": number(generation.capped),
+        "cut prompts": number(generation.truncated),
+        "pairs scored/s": figures.rate(run.scoring.pairs_per_second) if run.scoring else figures.NONE,
+    }
+
+
+def _latency(generation: Generation, seconds: Callable[[Latency], float]) -> str:
+    """Such as 6 ms, 116 ms for 50."""
     return (
-        figures.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
-        figures.rate(training.samples_per_second),
-        figures.rate(training.tokens_per_second),
-        figures.NONE if training.padding is None else figures.share(training.padding),
-        _flops(training),
-        number(training.optimizer_steps),
-        number(training.effective_batch),
-        figures.memory(training.memory),
-        figures.size(training.optimizer_bytes),
-        figures.size(training.saved_bytes),
+        ", ".join(
+            figures.milliseconds(seconds(each)) + (f" for {each.batch_size}" if each.batch_size > 1 else "")
+            for each in generation.latencies
+        )
+        or figures.NONE
     )
 
 
@@ -82,15 +108,6 @@ def _flops(training: Training) -> str:
     share = training.utilization
     peak = "" if share is None else f" ({figures.share(share)} of the peak)"
     return f"{figures.large(training.flop / training.seconds)}{peak}"
-
-
-def _generation(generation: Generation) -> tuple[str, ...]:
-    return (
-        figures.seconds(generation.seconds),
-        figures.rate(generation.tokens_per_second),
-        number(generation.capped),
-        number(generation.truncated),
-    )
 
 
 def _circumstance(method: str, training: Training) -> str:

@@ -3,8 +3,9 @@
 import math
 
 from benchmark.verdict import number
+from fixtures.cost import Memory
 from fixtures.expectations import Metric
-from fixtures.run import Estimate, Memory, Parameters
+from fixtures.run import Estimate, Parameters
 
 NOT_MEASURED = "not measured"
 """What stands where a figure is None; its reason stands beside or below."""
@@ -50,6 +51,21 @@ def share(value: float) -> str:
 def seconds(value: float) -> str:
     """A duration in seconds, to three digits or a tenth."""
     return f"{value:.3g} s" if value < 10 else f"{value:,.1f} s"  # noqa: PLR2004  two digits before the point
+
+
+def milliseconds(value: float) -> str:
+    """A duration given in seconds, in milliseconds to two digits."""
+    return f"{number(float(f'{1000 * value:.2g}'))} ms"
+
+
+def energy(joules: float | None) -> str:
+    """Energy in watt-hours, to three digits."""
+    return NONE if joules is None else f"{joules / 3600:.3g} Wh"
+
+
+def money(amount: float, currency: str) -> str:
+    """A price, to two digits."""
+    return f"{number(float(f'{amount:.2g}'))} {currency}"
 
 
 def rate(per_second: float) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fixtures.run import Run, Training
+from fixtures.cost import Training
+from fixtures.run import Run
 from reports import figures
 from reports.charts import Chart, Spec, draw, sign
 from reports.comparison import metrics

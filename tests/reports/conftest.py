@@ -6,20 +6,11 @@ from typing import Any
 import pytest
 
 from benchmark.verdict import Outcome, Verdict, judge
+from fixtures.cost import Generation, Memory, Point, Training
 from fixtures.expectations import METRICS, Limits
 from fixtures.intervals import Mean
 from fixtures.plans import Sampling
-from fixtures.run import (
-    Generation,
-    Memory,
-    MetricScores,
-    Parameters,
-    Point,
-    Run,
-    Scores,
-    Summary,
-    Training,
-)
+from fixtures.run import MetricScores, Parameters, Run, Scores, Summary
 from reports.record import Dialogue, Environment, Record
 
 DIALOGUES = 6

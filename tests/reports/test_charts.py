@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fixtures.run import Point
+from fixtures.cost import Point
 from reports.charts import COLOURS, Chart, losses, phases
 from reports.charts import charts as of_training
 from reports.quality import qualities

@@ -1,6 +1,7 @@
 """Tests of `reports.costs`."""
 
-from reports.costs import GENERATION, TRAINING, costs
+from fixtures.cost import Latency, Scoring
+from reports.costs import costs
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
 
 
@@ -9,8 +10,8 @@ def test_costs_are_derived_from_the_training(
 ) -> None:
     """640 samples and 64,000 tokens in 40 s."""
     known = {"padded_tokens": 80_000, "flop": 40 * 10**12, "peak_flops": 4e12}
-    (full,) = costs(new_record([new_run("full", 0.7, 10**6, new_training(40.0, 4_000_000, **known))])).rows
-    assert dict(zip(TRAINING, full.training, strict=True)) == {
+    table = costs(new_record([new_run("full", 0.7, 10**6, new_training(40.0, 4_000_000, **known))]))
+    assert dict(zip(table.training, table.rows[0].training, strict=True)) == {
         "time": "40.0 s",
         "samples/s": "16.0",
         "tokens/s": "1,600.0",
@@ -22,12 +23,34 @@ def test_costs_are_derived_from_the_training(
         "optimizer state": "8 MB",
         "saved weights": "4 MB",
     }
-    assert dict(zip(GENERATION, full.generation, strict=True)) == {
+    assert dict(zip(table.generation, table.rows[0].generation, strict=True)) == {
         "time": "2 s",
         "tokens/s": "60.0",
         "cut off": "1",
         "cut prompts": "0",
     }
+
+
+def test_price_energy_and_latency_have_columns_where_they_are_known(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """36 s at 2 EUR an hour; energy in watt-hours; latency of one summary and of a batch."""
+    run = new_run("full", 0.7, 10**6, new_training(36.0, 4_000_000, joules=7200.0))
+    assert run.generation
+    latencies = (
+        Latency(batch_size=1, first_token=0.0061, per_token=0.0021),
+        Latency(batch_size=50, first_token=0.116, per_token=0.004),
+    )
+    generation = run.generation.model_copy(update={"latencies": latencies})
+    run = run.model_copy(update={"generation": generation, "scoring": Scoring(seconds=0.5, pairs=300)})
+    table = costs(new_record([run], price={"per_hour": 2.0, "currency": "EUR"}))
+    training = dict(zip(table.training, table.rows[0].training, strict=True))
+    assert (training["price"], training["energy"]) == ("0.02 EUR", "2 Wh")
+    generated = dict(zip(table.generation, table.rows[0].generation, strict=True))
+    assert generated["first token"] == "6.1 ms, 120 ms for 50"
+    assert generated["next token"] == "2.1 ms, 4 ms for 50"
+    assert generated["pairs scored/s"] == "600.0"
+    assert "energy" not in table.generation
 
 
 def test_what_was_not_measured_has_its_reason(new_record: MakeRecord) -> None:

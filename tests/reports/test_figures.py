@@ -2,7 +2,8 @@
 
 import pytest
 
-from fixtures.run import Estimate, Memory
+from fixtures.cost import Memory
+from fixtures.run import Estimate
 from reports import figures
 
 
