@@ -57,15 +57,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drops the stand-ins that pytest collects for families of which no profile claims anything, and unasked races.
+    """Drops the stand-ins that pytest collects for families of which no profile claims anything, and unasked timings.
 
     A library's warning is no reason to miss a claim, so that warnings are errors in the suite's own tests alone.
     """
     items[:] = [item for item in items if not item.get_closest_marker("claims") or _claim(item)]
-    if not any(word in config.option.markexpr for word in ("race", "speed")):
-        races = [item for item in items if item.get_closest_marker("race")]
-        items[:] = [item for item in items if item not in races]
-        config.hook.pytest_deselected(items=races)
+    unasked = [item for item in items if item.get_closest_marker("speed") and not _asked_for(item, config)]
+    items[:] = [item for item in items if item not in unasked]
+    config.hook.pytest_deselected(items=unasked)
     for item in items:
         if isinstance(item, pytest.Function) and "bench" in item.fixturenames:
             item.add_marker(pytest.mark.filterwarnings("default"))
@@ -113,6 +112,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.section(outcome.value)
         for reason, count in reasons.items():
             terminalreporter.write_line(f"[{count}] {reason}")
+
+
+def _asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    """Whether a timing is wanted: by its mark, its file or one of pytest-benchmark's options; a race by the first two.
+
+    Timings claim nothing and need models, which a run that remembers everything would otherwise not load.
+    """
+    if any(mark in config.option.markexpr for mark in ("speed", "race")):
+        return True
+    if any(item.path.name in argument for argument in config.args):
+        return True
+    options = ("only", "json", "save", "autosave", "compare")
+    wanted = any(config.getoption(f"benchmark_{option}") for option in options)
+    return wanted and not item.get_closest_marker("race")
 
 
 def _leg(leg: tuple[str, int, Way]) -> str:

@@ -37,9 +37,9 @@ class Race:
     def recipe(self) -> Recipe:
         """The opponent."""
         workshop, weights = self.bench.workshop, self.bench.profile.model.weights
-        plain = model.plain(workshop.base.folder, workshop.device.torch, weights=weights)
+        plain = model.plain(workshop.base.folder, workshop.setting.device.torch, weights=weights)
         base = replace(workshop.base, model=plain)
-        return Recipe(self.bench.profile, self.bench.corpus, base, workshop.device)
+        return Recipe(self.bench.profile, self.bench.corpus, base, workshop.setting.device)
 
     def close(self) -> None:
         """Forgets every model."""

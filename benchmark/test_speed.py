@@ -33,7 +33,7 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
         def step() -> None:
             trainer.training_step(prepared, dict(batch))
             prepared.zero_grad()
-            bench.workshop.device.synchronize()
+            bench.workshop.setting.device.synchronize()
 
         benchmark.pedantic(step, rounds=ROUNDS, warmup_rounds=1)
 
@@ -74,5 +74,5 @@ def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     baseline = bench.profile.baseline
     summaries = bench.run(baseline).summaries
     method = bench.profile.methods[baseline]
-    precision = None if isinstance(method, Elsewhere) else bench.workshop.precision_of(method)
+    precision = None if isinstance(method, Elsewhere) else bench.archive.setting.precision_of(method)
     benchmark.pedantic(score, args=(bench.profile, bench.corpus.dialogues, summaries, precision), rounds=ROUNDS)

@@ -79,7 +79,7 @@ def _training(training: Training, price: Price | None) -> dict[str, str]:
 def _generation(run: Run, generation: Generation) -> dict[str, str]:
     """Cut off are the summaries that reached the token limit; latency is that of one summary, then of a batch."""
     return {
-        "time": figures.seconds(generation.seconds),
+        "time": figures.seconds(generation.seconds) + (" (remembered)" if generation.remembered else ""),
         "energy": figures.energy(generation.joules),
         "tokens/s": figures.rate(generation.tokens_per_second),
         "first token": _latency(generation, lambda each: each.first_token),

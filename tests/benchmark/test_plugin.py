@@ -78,6 +78,25 @@ def test_selection_carries_out_no_more_than_it_needs(suite: Suite, write_profile
     assert not (tmp_path / "store").exists()
 
 
+ASKED = {
+    "by nobody": ((), set()),
+    "by mark": (("-m", "speed"), {"test_speed", "test_race"}),
+    "by file": (("benchmark/test_speed.py",), {"test_speed"}),
+    "by an option": (("--benchmark-only",), {"test_speed"}),
+}
+
+
+@pytest.mark.parametrize(("arguments", "files"), ASKED.values(), ids=ASKED.keys())
+def test_timings_run_where_they_are_asked_for(arguments: tuple[str, ...], files: set[str]) -> None:
+    """Else a run that remembers everything would load models for them. Races are left to their mark and file."""
+    where = () if "benchmark/test_speed.py" in arguments else ("benchmark",)
+    command = [sys.executable, "-m", "pytest", *where, *arguments, "--profile", "pocket"]
+    command += ["--collect-only", "-q", "-p", "no:cacheprovider"]
+    root = Path(__file__).parents[2]
+    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    assert {file for file in ("test_speed", "test_race") if f"{file}.py" in listed} == files, listed
+
+
 OWN_TEST = '''
 def test_own_claim(zero_shot, full, lora):
     """A user's own test, in the user's own words."""
