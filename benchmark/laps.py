@@ -23,7 +23,7 @@ LAPS = 2
 
 
 class Lap(Value):
-    """One way through one stage, once. ``losses`` are last validation losses and ``scores`` mean ROUGE-1, by method."""
+    """One way through one stage, once. ``losses`` are validation losses and ``scores`` mean ROUGE-1, by method."""
 
     profile: str
     stage: str

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import isnan, nan
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +27,6 @@ class Race:
     bench: Bench
     _open: ExitStack = field(default_factory=ExitStack)
     _models: dict[tuple[Way, str], Model] = field(default_factory=dict)
-    losses: dict[tuple[Way, str], float] = field(default_factory=dict)
     scores: dict[tuple[Way, str], dict[str, float]] = field(default_factory=dict)
     _texts: dict[str, list[str]] = field(default_factory=dict)
     _summaries: dict[str, tuple[Summary, ...]] = field(default_factory=dict)
@@ -55,8 +53,13 @@ class Race:
             self._each(lambda name, by: None if name in written else self._write(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The last validation loss of each method that was trained so far; None where none was due."""
-        return {name: None if isnan(loss) else loss for (by, name), loss in self.losses.items() if by == way}
+        """The validation loss of each method that was trained so far, measured alike whoever trained it."""
+        lesson, learners = self.bench.workshop.lesson, self.bench.profile.methods
+        return {
+            name: lesson.validation_loss(method, model)
+            for (by, name), model in self._models.items()
+            if by == way and isinstance(method := learners[name], Learner)
+        }
 
     def scores_of(self, way: Way) -> dict[str, float]:
         """Each method's mean of the first metric."""
@@ -90,11 +93,10 @@ class Race:
         tuned = self._open.enter_context(methods.fresh(method, base, self.bench.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
-                self.losses[way, name] = self.recipe.train(method, tuned, Path(scratch))
+                self.recipe.train(method, tuned, Path(scratch))
             else:
                 progress = self.bench.progress.of(self.bench.profile.name, f"{name}, race")
-                taught = workshop.lesson.teach(name, method, tuned, Path(scratch), progress)
-                self.losses[way, name] = taught.validation_loss[-1].loss if taught.validation_loss else nan
+                workshop.lesson.teach(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
 
     def _write(self, name: str, way: Way) -> None:

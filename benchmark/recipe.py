@@ -7,7 +7,7 @@ of steps, data, learning rate and greedy decoding are the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isqrt, nan
+from math import isqrt
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,9 @@ class Recipe:
         batch = self.profile.training.batch_size
         return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
 
-    def train(self, method: Learner, model: Model, folder: Path) -> float:
-        """Trains a model in place; returns its last validation loss, NaN where none was due."""
-        trainer = self.trainer(method, model, folder)
-        trainer.train()
-        losses = [float(entry["eval_loss"]) for entry in trainer.state.log_history if "eval_loss" in entry]
-        return losses[-1] if losses else nan
+    def train(self, method: Learner, model: Model, folder: Path) -> None:
+        """Trains a model in place."""
+        self.trainer(method, model, folder).train()
 
     def trainer(self, method: Learner, model: Model, folder: Path) -> Seq2SeqTrainer:
         """The trainer, ready to go."""

@@ -18,20 +18,20 @@ ROUNDS = 3
 @pytest.mark.speed
 @pytest.mark.benchmark(group="training step")
 def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    """Forward and backward of one micro-batch, by the reference method."""
+    """Forward and backward of one optimizer batch, by the reference method."""
     method = bench.profile.methods[bench.profile.reference]
     if not isinstance(method, Learner):
         pytest.skip(f"{bench.profile.reference} trains nothing")
     from fixtures.methods import fresh
 
     with fresh(method, bench.workshop.base, bench.profile.training.seed) as model:
-        rows = bench.workshop.lesson.examples(bench.corpus.train[: bench.profile.training.micro_batch])
+        rows = bench.workshop.lesson.examples(bench.corpus.train[: bench.profile.training.batch_size])
         trainer = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
-        batch = trainer.data_collator([dict(row) for row in rows])
+        batch = trainer.collator(rows)
         prepared = trainer.accelerator.prepare_model(model)  # autocast where the profile's precision asks for it
 
         def step() -> None:
-            trainer.training_step(prepared, dict(batch))
+            trainer.training_step(prepared, batch)
             prepared.zero_grad()
             bench.workshop.setting.device.synchronize()
 

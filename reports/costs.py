@@ -111,7 +111,7 @@ def _flops(training: Training) -> str:
 
 
 def _circumstance(method: str, training: Training) -> str:
-    micro = f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
+    micro = _micro_batches(training)
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
@@ -120,6 +120,12 @@ def _circumstance(method: str, training: Training) -> str:
         f"{training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
         f"evaluation took another {figures.seconds(training.evaluation_seconds)}"
     )
+
+
+def _micro_batches(training: Training) -> str:
+    if training.micro_batch_tokens:
+        return f" in micro-batches of at most {training.micro_batch_tokens:,} tokens"
+    return f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
 
 
 def _shortage(method: str, generation: Generation) -> str:

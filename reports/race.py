@@ -39,7 +39,7 @@ def race(record: Record) -> Race | None:
             )
             for each in found
         ),
-        (*_agreement(record.laps, "losses", "last validation loss"), *_agreement(record.laps, "scores", "score")),
+        (*_agreement(record.laps, "losses", "validation loss"), *_agreement(record.laps, "scores", "score")),
     )
 
 
