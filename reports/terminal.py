@@ -2,7 +2,7 @@
 
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
-from reports.comparison import metrics, unmeasured
+from reports.measured import metrics, unmeasured
 from reports.race import race
 from reports.record import Record
 from reports.safety import cleaned

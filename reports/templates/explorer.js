@@ -159,5 +159,4 @@ class Explorer {
 const explorers = [...document.querySelectorAll(".explorer")].map((place) => new Explorer(place));
 const follow = () => explorers.some((explorer) => explorer.show(decodeURIComponent(location.hash.slice(1))));
 addEventListener("hashchange", follow);
-addEventListener("beforeprint", () => document.querySelectorAll(".fold").forEach((fold) => { fold.open = true; }));
 follow();
