@@ -24,8 +24,9 @@ def title(metric: Metric) -> str:
 
 
 def interval(estimate: Estimate) -> str:
-    """The interval of a score (0 to 1)."""
-    return f"[{estimate.low:.3f}, {estimate.high:.3f}]"
+    """The interval of a score (0 to 1), without the zeros before the point."""
+    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
+    return f"[{low}, {high}]"
 
 
 def points(value: float, digits: int = 2) -> str:

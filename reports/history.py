@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmark.verdict import Outcome, Verdict, expected, number
 from fixtures.errors import SetupError
 from reports import anchors
+from reports.claims import MARKS
 from reports.record import Record, read
 from reports.safety import cleaned
 
@@ -30,6 +31,7 @@ class Trend:
     """A claim over time; its points from the oldest record on. ``anchor`` is its place on the page."""
 
     anchor: str
+    mark: str
     sentence: str
     latest: str
     expected: str
@@ -96,6 +98,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
     scale = _Scale([*(observed for *_, observed in seen), *bounds], len(records))
     return Trend(
         anchor=anchors.claim(place, claim),
+        mark=MARKS[latest.outcome],
         sentence=latest.sentence,
         latest=_said(latest),
         expected=expected(latest.limits),

@@ -78,6 +78,15 @@ class Page:
     sections: tuple[Section, ...]
     changes: Changes | None = None
 
+    @property
+    def contents(self) -> tuple[tuple[str, Section], ...]:
+        """Each record under its name, with when it was made where the name alone would not tell it from another."""
+        names = [each.name for each in self.sections]
+        return tuple(
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
+            for each in self.sections
+        )
+
 
 def page(records: Sequence[Record]) -> Page:
     """The page of some records, in their order."""

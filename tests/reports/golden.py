@@ -42,9 +42,9 @@ def pocket() -> Record:
     return Record.model_validate_json(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
 
 
-def large(dialogues: int = 500) -> Record:
+def large(dialogues: int = 500, seed: int = 1) -> Record:
     """Eight methods on as many dialogues as DialogSum's test split has, against an accepted run."""
-    chance = random.Random(1)
+    chance = random.Random(seed)
     told = tuple(_dialogue(chance, place) for place in range(dialogues))
     hardness = [chance.gauss(0, 0.08) for _ in told]
     runs = tuple(_run(chance, method, told, hardness) for method in METHODS)
@@ -83,6 +83,42 @@ def seeds() -> Record:
 def unaccepted() -> Record:
     """Nothing was accepted yet."""
     return make_record(verdicts=[make_verdict(0.75)], name="unaccepted", title="Before anything is accepted")
+
+
+def pair() -> tuple[Record, Record]:
+    """The same methods on the same dialogues twice, a day and a version of a library apart."""
+    before, after = (large(60, seed) for seed in (3, 4))
+    told = {"dialogues": before.dialogues, "accepted": {}}
+    environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
+    later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}
+    return before.model_copy(update=told), after.model_copy(update=told | later)
+
+
+def series() -> tuple[Record, ...]:
+    """The pocket profile on twelve days; the third run was accepted, the eighth fell out of its limits."""
+    chance, first = random.Random(5), pocket()
+    days = [f"2026-02-{day:02}T02:17:00+00:00" for day in range(1, 13)]
+    accepted = {name: run.model_copy(update={"created": days[2]}) for name, run in first.accepted.items()}
+    return tuple(
+        first.model_copy(
+            update={
+                "created": day,
+                "accepted": accepted if day > days[2] else {},
+                "verdicts": tuple(
+                    _moved(each, chance.gauss(0.8 if day == days[7] else 1, 0.02)) for each in first.verdicts
+                ),
+            }
+        )
+        for day in days
+    )
+
+
+def _moved(verdict: Verdict, factor: float) -> Verdict:
+    """The verdict on another day; what is counted stays."""
+    if verdict.observed is None or verdict.limits.exactly is not None:
+        return verdict
+    observed = factor * verdict.observed
+    return verdict.model_copy(update={"observed": observed, "outcome": judge(observed, verdict.limits)})
 
 
 GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted)}
@@ -177,13 +213,16 @@ def _against(record: Record, runs: Iterable[Run]) -> Record:
 
 
 def main() -> None:
-    """Writes every golden record into a folder."""
+    """Writes every golden record into a folder, and the others into folders below it."""
     parser = argparse.ArgumentParser(prog="python -m tests.reports.golden", description=__doc__)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for make in GOLDEN.values():
-        make().write(folder)
+    groups = {".": [make() for make in GOLDEN.values()], "pair": pair(), "series": series()}
+    for name, records in groups.items():
+        for place, record in enumerate(records):
+            where = folder / name if name == "." else folder / name / str(place)
+            where.mkdir(parents=True, exist_ok=True)
+            record.write(where)
 
 
 if __name__ == "__main__":

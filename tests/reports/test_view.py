@@ -31,6 +31,8 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
     """The same profile may come twice."""
     page = view.page([new_record(), new_record()])
     assert page.title == "small and small"
+    dated = [f"small, {record.created}" for record in (new_record(), new_record())]
+    assert [name for name, _ in page.contents] == dated
     assert [section.key for section in page.sections] == ["record-1", "record-2"]
     assert [section.explorer and section.explorer.count for section in page.sections] == [6, 6]
 
