@@ -1,12 +1,13 @@
 """Charts as static SVG in which each mark says its exact values. Colour is never the only sign."""
 
 import re
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup, escape
 
+from reports import drawing
 from reports.record import Record
 
 # At least 3 : 1 against the page in light and in dark; lengths without a common factor, so that the
@@ -24,11 +25,18 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with what it shows in words."""
+    """A chart with what it shows in words, and its SVG as Vega draws it, once that is done."""
 
     title: str
     caption: str
-    svg: Markup
+    drawn: Future[str]
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing, named for screen readers."""
+        short = _PLACES.sub(lambda found: _DIGITS.sub(r"\1", found[0]), self.drawn.result())
+        name = escape(f"{self.title}. {self.caption}")
+        return Markup(short.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))  # noqa: S704  Vega escapes
 
 
 def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
@@ -47,15 +55,11 @@ def columns(names: list[str]) -> int:
 
 
 def draw(title: str, caption: str, rows: list[Spec], layers: Spec) -> Chart:
-    """The chart in the page's own text colour (style.css sets it), named for screen readers.
+    """The chart, in the page's own text colour (style.css sets it).
 
     A mark is named by the ``label`` of its row where its encoding is `SAYS`; other marks are to be ``"aria": False``.
     """
-    svg = vl_convert.vegalite_to_svg({"data": {"values": rows}, **_FRAME, **layers})  # Vega escapes what it draws
-    short = _PLACES.sub(lambda found: _DIGITS.sub(r"\1", found[0]), svg)
-    name = escape(f"{title}. {caption}")
-    named = short.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
-    return Chart(title, caption, Markup(named))  # noqa: S704  see above
+    return Chart(title, caption, drawing.svg({"data": {"values": rows}, **_FRAME, **layers}))
 
 
 SAYS: Spec = {"description": {"field": "label", "type": "nominal"}}

@@ -40,6 +40,11 @@ class Trend:
     limits: tuple[float, ...]
 
     @property
+    def words(self) -> str:
+        """All of it in words."""
+        return ". ".join(point.label for point in self.points) or f"{Outcome.NOT_MEASURED} in any record"
+
+    @property
     def line(self) -> str:
         """The points as an SVG polyline has them."""
         return " ".join(f"{point.x:.1f},{point.y:.1f}" for point in self.points)

@@ -97,7 +97,8 @@ def page(records: Sequence[Record]) -> Page:
 def section(record: Record, place: int = 1) -> Section:
     """One record, the ``place``-th on its page (from 1). The first has its dialogues at their plain ids."""
     record = cleaned(record)
-    shown, lost = dialogues.examples(record, place), losses.losses(record, place)
+    qualities, drawn_curves, drawn_phases = quality.qualities(record), curves.curves(record), phases.phases(record)
+    shown, lost = dialogues.examples(record, place), losses.losses(record, place)  # while those are drawn
     return Section(
         key=anchors.record(place),
         name=record.name,
@@ -111,9 +112,9 @@ def section(record: Record, place: int = 1) -> Section:
         race=race.race(record),
         wordings=wording.wordings(record),
         retraining=retraining.retraining(record),
-        qualities=quality.qualities(record),
-        curves=curves.curves(record),
-        phases=phases.phases(record),
+        qualities=qualities,
+        curves=drawn_curves,
+        phases=drawn_phases,
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),
         explorer=explorer.explorer(record, shown),

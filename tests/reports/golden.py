@@ -31,6 +31,7 @@ METHODS = {  # kind, level of ROUGE-1, trainable parameters, seconds of training
     "prompt-tuning": ("adapter", 0.3, 15_360, 1_890.0),
     "adalora": ("adapter", 0.449, 5_309_664, 2_910.0),
 }
+_TRIO = tuple(METHODS)[:3]
 _TEXT = (
     "Anna asks Ben whether the train to Oslo leaves before noon and he says that it is late because of snow so they "
     "decide to meet at her brother's café instead where both order tea while she tells him about a job in Lyon"
@@ -42,17 +43,17 @@ def pocket() -> Record:
     return Record.model_validate_json(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
 
 
-def large(dialogues: int = 500, seed: int = 1) -> Record:
+def large(dialogues: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
     """Eight methods on as many dialogues as DialogSum's test split has, against an accepted run."""
     chance = random.Random(seed)
     told = tuple(_dialogue(chance, place) for place in range(dialogues))
     hardness = [chance.gauss(0, 0.08) for _ in told]
-    runs = tuple(_run(chance, method, told, hardness) for method in METHODS)
-    plans = {method: {"kind": kind} for method, (kind, *_) in METHODS.items()}
+    runs = tuple(_run(chance, method, told, hardness) for method in methods)
+    plans = {method: {"kind": kind} for method, (kind, *_) in METHODS.items() if method in methods}
     record = make_record(
         runs, _verdicts(runs), name="large", title="Eight methods on 500 dialogues", methods=plans, spotlight="test_14"
     )
-    earlier = tuple(_run(chance, method, told, hardness) for method in METHODS)
+    earlier = tuple(_run(chance, method, told, hardness) for method in methods)
     return _against(record.model_copy(update={"dialogues": told}), earlier)
 
 
@@ -75,7 +76,7 @@ def seeds() -> Record:
     """Three seeds for each method that is trained, against an accepted run."""
     chance = random.Random(2)
     told = tuple(_dialogue(chance, place) for place in range(60))
-    runs = tuple(_repeated(chance, _run(chance, method, told, [0.0] * 60)) for method in tuple(METHODS)[:3])
+    runs = tuple(_repeated(chance, _run(chance, method, told, [0.0] * 60)) for method in _TRIO)
     record = make_record(runs, _verdicts(runs), name="seeds", title="Three seeds", dialogues=60)
     return _against(record.model_copy(update={"dialogues": told}), runs)
 
@@ -87,7 +88,7 @@ def unaccepted() -> Record:
 
 def pair() -> tuple[Record, Record]:
     """The same methods on the same dialogues twice, a day and a version of a library apart."""
-    before, after = (large(60, seed) for seed in (3, 4))
+    before, after = (large(20, seed, _TRIO) for seed in (3, 4))
     told = {"dialogues": before.dialogues, "accepted": {}}
     environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
     later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}

@@ -17,7 +17,7 @@ def test_marks_say_their_values() -> None:
     """Score, interval and cost of each method, and which methods no other beats."""
     first, *_, last = qualities(make_record(make_runs()))
     assert first.chart.caption.endswith("beats in both: zero-shot, lora, full.")
-    assert 'aria-label="lora: ROUGE-1 0.681 [0.667, 0.698], trainable parameters 20,000"' in first.chart.svg
+    assert 'aria-label="lora: ROUGE-1 0.681 [.667, .698], trainable parameters 20,000"' in first.chart.svg
     assert "saved weights 80 kB" in last.chart.svg
 
 
