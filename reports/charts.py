@@ -17,6 +17,7 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down
 _DASHES = ([1, 0], [6, 3], [2, 2], [9, 3, 2, 3], [12, 4])
 
 _WIDTH = 400
+_LONGEST = 40  # characters of a name
 _PLACES = re.compile(r'(?<= )(d|transform)="[^"<>]*"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")  # a hundredth of a pixel is seen by nobody
 
@@ -39,10 +40,15 @@ class Chart:
         return Markup(short.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))  # noqa: S704  Vega escapes
 
 
+def short(method: str) -> str:
+    """A method's name as charts have it; Vega takes minutes to measure one of a hundred thousand characters."""
+    return method if len(method) <= _LONGEST else f"{method[: _LONGEST - 1]}…"
+
+
 def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
     """What tells methods apart in a channel, the same in every chart of a record; the legend has those in the rows."""
     signs = {"color": COLOURS, "shape": _SHAPES, "strokeDash": _DASHES}[channel]
-    methods = list(record.profile["methods"])
+    methods = list(map(short, record.profile["methods"]))
     scale = {"domain": methods, "range": [signs[place % len(signs)] for place in range(len(methods))]}
     named = list(dict.fromkeys(row["method"] for row in rows))
     legend = {"values": named, "columns": columns(named)}

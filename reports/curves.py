@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from fixtures.cost import Point
-from reports.charts import SAYS, Chart, Spec, draw, sign
+from reports.charts import SAYS, Chart, Spec, draw, short, sign
 from reports.record import Record
 
 
@@ -18,8 +18,8 @@ def _rows(record: Record) -> Iterator[Spec]:
     for run, training in ((run, run.training) for run in record.runs if run.training):
         for split, curve in (("training", training.train_loss), ("validation", training.validation_loss)):
             for point in _finite(curve):
-                label = f"{run.method}: {split} loss {point.loss:.3f} at step {point.step:,}"
-                yield {"method": run.method, "split": split, **point.model_dump(), "label": label}
+                label = f"{short(run.method)}: {split} loss {point.loss:.3f} at step {point.step:,}"
+                yield {"method": short(run.method), "split": split, **point.model_dump(), "label": label}
 
 
 def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fixtures.run import Run
 from reports import figures
-from reports.charts import COLOURS, SAYS, Chart, Spec, draw
+from reports.charts import COLOURS, SAYS, Chart, Spec, draw, short
 from reports.record import Record
 
 PHASES = ("training", "evaluation", "summaries")
@@ -25,14 +25,14 @@ def _rows(run: Run) -> Iterator[Spec]:
     }
     for place, phase in enumerate(PHASES):
         if (seconds := known[phase]) is not None:
-            label = f"{run.method}: {phase} {figures.seconds(seconds)}"
-            yield {"method": run.method, "phase": phase, "place": place, "seconds": seconds, "label": label}
+            label = f"{short(run.method)}: {phase} {figures.seconds(seconds)}"
+            yield {"method": short(run.method), "phase": phase, "place": place, "seconds": seconds, "label": label}
 
 
 def _chart(record: Record, rows: list[Spec]) -> Chart:
     colours = {"domain": list(PHASES), "range": list(COLOURS[: len(PHASES)])}
     encoding = SAYS | {
-        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(record.profile["methods"])},
+        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(map(short, record.profile["methods"]))},
         "x": {"field": "seconds", "type": "quantitative", "title": "seconds, of the first seed"},
         "color": {"field": "phase", "type": "nominal", "title": None, "scale": colours, "legend": {"columns": 3}},
         "order": {"field": "place"},

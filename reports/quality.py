@@ -10,7 +10,7 @@ from fixtures.cost import Training
 from fixtures.expectations import Metric
 from fixtures.run import Run
 from reports import figures
-from reports.charts import SAYS, Chart, Spec, draw, sign
+from reports.charts import SAYS, Chart, Spec, draw, short, sign
 from reports.measured import metrics
 from reports.record import Record
 
@@ -70,7 +70,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     metric = metrics(record)[0]
     rows: list[Spec] = [
         {
-            "method": run.method,
+            "method": short(run.method),
             "cost": cost,
             **run.scores.of(metric).model_dump(),
             "label": _label(axis, run, cost, metric),
@@ -118,10 +118,8 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
 
 def _label(axis: Axis, run: Run, cost: float, metric: Metric) -> str:
     score = run.scores.of(metric)
-    name = axis.name.partition(",")[0]
-    return (
-        f"{run.method}: {figures.title(metric)} {score.value:.3f} {figures.interval(score)}, {name} {axis.said(cost)}"
-    )
+    quality = f"{figures.title(metric)} {score.value:.3f} {figures.interval(score)}"
+    return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.said(cost)}"
 
 
 def _beats(one: Spec, other: Spec) -> bool:

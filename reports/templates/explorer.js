@@ -95,7 +95,7 @@ class Explorer {
 
   static points(value) {
     const size = Math.abs(100 * value).toFixed(1);
-    return (Number(size) === 0 ? "\u00b1" : value < 0 ? "\u2212" : "+") + size;
+    return (Number(size) === 0 ? "" : value < 0 ? "\u2212" : "+") + size;
   }
 
   open(row) {

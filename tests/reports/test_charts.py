@@ -52,6 +52,14 @@ def test_charts_are_named_svg(new_record: MakeRecord) -> None:
     assert 'aria-label="full: validation loss 1.250 at step 20"' in drawn[-2].svg
 
 
+def test_a_name_of_any_length_is_drawn(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """Cut where it would take Vega minutes."""
+    names = ["zero-shot", "x" * 100_000]
+    drawn = charts(new_record([new_run(name, 0.2, 5, None) for name in names], methods={name: {} for name in names}))
+    assert drawn
+    assert all("xxx" in chart.svg and "x" * 50 not in chart.svg for chart in drawn)
+
+
 def test_long_names_have_room_in_the_legend() -> None:
     """So many columns as fit, one at least."""
     assert [columns(["x" * length]) for length in (4, 12, 20, 90)] == [4, 3, 2, 1]

@@ -6,6 +6,7 @@ from statistics import mean
 import pytest
 
 from fixtures.run import Run
+from reports import figures
 from reports.acceptance import kept
 from reports.comparison import compare
 from reports.differences import difference
@@ -31,7 +32,7 @@ def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRu
         estimate = run.scores.of("rouge1")
         assert row.scores[0].value == f"{score(run, headline):.3f}"
         assert row.others[0] == f"{score(run, other):.3f}"
-        assert row.scores[0].interval == f"[{estimate.low:.3f}, {estimate.high:.3f}]"
+        assert row.scores[0].interval == figures.interval(estimate)
         assert row.scores[0].best == (run.method == "full")
 
 

@@ -14,6 +14,11 @@ def test_differences_are_signed_points() -> None:
     assert figures.points_interval(Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
 
 
+def test_intervals_have_no_zero_before_the_point() -> None:
+    """Four metrics have to fit beside each other."""
+    assert figures.interval(Estimate(value=0.5, low=0.4321, high=1)) == "[.432, 1.000]"
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "0 B"), (999, "999 B"), (118_496, "118.5 kB"), (6_478_656, "6.479 MB"), (1_004_113_920, "1.004 GB")],
