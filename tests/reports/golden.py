@@ -73,7 +73,7 @@ def unaccepted() -> Record:
 
 def pair() -> tuple[Record, Record]:
     """The same methods on the same dialogues twice, a day and a version of a library apart."""
-    before, after = (large(20, seed, TRIO) for seed in (3, 4))
+    before, after = (large(6, seed, TRIO) for seed in (3, 4))
     told = {"dialogues": before.dialogues, "accepted": {}}
     environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
     later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}

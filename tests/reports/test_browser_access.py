@@ -8,11 +8,11 @@ import pytest
 from axe_core_python.selenium import Axe
 
 from reports import history, render, view
-from tests.reports import golden
+from tests.reports import golden, invented
 from tests.reports.conftest import Browse
 
 PAGES: dict[str, Callable[[], str]] = {
-    "report": lambda: render.html(view.page([golden.pocket()])),
+    "report": lambda: render.html(view.page([golden.large(6, methods=invented.TRIO)])),
     "failing": lambda: render.html(view.page([golden.failing()])),
     "changes": lambda: render.html(view.page(golden.pair())),
     "history": lambda: render.history(history.histories(golden.series())),
