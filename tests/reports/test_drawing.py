@@ -1,5 +1,7 @@
 """Tests of `reports.drawing`."""
 
+from pathlib import Path
+
 import pytest
 
 from reports import drawing
@@ -16,6 +18,14 @@ def test_each_chart_is_drawn() -> None:
     for place, drawn in enumerate(asked):
         assert drawn.result().startswith("<svg ")
         assert f">chart {place}<" in drawn.result()
+
+
+def test_charts_are_drawn_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process finds the suite wherever it is called from."""
+    monkeypatch.chdir(tmp_path)
+    studio = drawing._Studio()  # noqa: SLF001  one that starts here
+    assert studio.draw(spec("far away")).result(timeout=60).startswith("<svg ")
+    studio.close()
 
 
 def test_what_cannot_be_drawn_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
