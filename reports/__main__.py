@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from fixtures.errors import SetupError
-from reports import history, record, render, view
+from reports import drawing
 
 _WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 
@@ -23,6 +23,8 @@ def main() -> int:
     chosen = parser.parse_args()
     if bool(chosen.records) == bool(chosen.history):
         parser.error("name either records or --history FOLDER")
+    if chosen.records:
+        drawing.start()  # takes as long as the imports below, and at the same time
     try:
         print(_write(_page(chosen.records, chosen.history), chosen.output))  # noqa: T201  the answer of this command
     except SetupError as error:
@@ -32,12 +34,16 @@ def main() -> int:
 
 
 def _page(records: list[Path], folder: Path | None) -> str:
+    from reports import history, record, render, view
+
     if folder:
         return render.history(history.histories(history.collect(folder)))
     return render.html(view.page([record.read(path) for path in records]))
 
 
 def _write(page: str, output: Path) -> Path:
+    from reports import record
+
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         return record.save(output, page)

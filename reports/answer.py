@@ -1,12 +1,31 @@
-"""The answer in one sentence for each adapter: quality kept, parameters trained, time taken."""
+"""The answer in one sentence for each adapter: quality kept, parameters trained, time and memory taken."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fixtures.cost import Training
 from fixtures.run import Run
 from reports import figures
-from reports.comparison import difference, metrics
+from reports.differences import difference
+from reports.measured import metrics
 from reports.record import Record
 
 
-def answers(record: Record) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Answer:
+    """``sentence`` has the ratios, ``figures`` what they are made of."""
+
+    sentence: str
+    figures: str
+
+
+class _Part(NamedTuple):
+    words: str
+    figures: str = ""
+
+
+def answers(record: Record) -> tuple[Answer, ...]:
     """A sentence for each adapter; none without the baseline and the reference that it refers to."""
     baseline, reference = record.run(record.profile["baseline"]), record.run(record.profile["reference"])
     if baseline is None or reference is None:
@@ -15,32 +34,54 @@ def answers(record: Record) -> tuple[str, ...]:
     return tuple(_answer(record, run, baseline, reference) for run in adapters)
 
 
-def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> str:
-    share = f"trains {figures.share(run.parameters.share_of_base)} of the base's parameters" if run.parameters else ""
-    parts = [_kept(record, run, baseline, reference), share, _time(run, reference)]
-    *first, last = filter(None, parts)
-    return f"{run.method} {', '.join(first)} and {last}."
+def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> Answer:
+    parts = [_kept(record, run, baseline, reference), *_trained(run, reference), *_took(run, reference)]
+    sentence = "".join(part.words for part in parts)
+    return Answer(f"{run.method} {sentence}.", "; ".join(part.figures for part in parts if part.figures))
 
 
-def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> str:
+def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Part:
+    beside = _Part(f"was trained beside {reference.method}")
     if not metrics(record):
-        return ""
+        return beside
     metric = metrics(record)[0]
     ours, theirs = (difference(record, each, baseline, metric) for each in (run, reference))
     if ours is None or theirs is None:
-        return ""
-    gains = f"{figures.points(ours.value)} against {figures.points(theirs.value)} points of {figures.title(metric)}"
+        return beside
+    gains = (
+        f"{figures.points(ours.value, 1)} against {figures.points(theirs.value, 1)} points of {figures.title(metric)}"
+    )
     if theirs.value <= 0:
-        return f"has no gain of {reference.method} over {baseline.method} to keep ({gains})"
-    kept = figures.share(ours.value / theirs.value)
-    return f"keeps {kept} of {reference.method}'s gain over {baseline.method} ({gains})"
+        return _Part(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
+    kept = figures.percent(ours.value / theirs.value)
+    return _Part(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)
 
 
-def _time(run: Run, reference: Run) -> str:
-    if run.training is None or reference.training is None or not reference.training.seconds:
-        return ""
-    if run.training.device != reference.training.device:
-        return f"was trained on another device than {reference.method}"
-    ours, theirs = run.training.seconds, reference.training.seconds
-    times = f"{figures.seconds(ours)} against {figures.seconds(theirs)}"
-    return f"takes {ours / theirs:.2f} times {reference.method}'s training time ({times})"
+def _trained(run: Run, reference: Run) -> Iterator[_Part]:
+    if run.parameters and reference.parameters and reference.parameters.trainable:
+        share = run.parameters.trainable / reference.parameters.trainable
+        counts = f"{figures.trainable(run.parameters)} against {figures.trainable(reference.parameters)} parameters"
+        yield _Part(f" with {figures.percent(share)} of its trainable parameters", counts)
+
+
+def _took(run: Run, reference: Run) -> Iterator[_Part]:
+    """Time and memory of the first training, where both are of the same device."""
+    ours, theirs = run.training, reference.training
+    if ours is None or theirs is None:
+        return
+    if ours.device != theirs.device:
+        yield _Part(f", trained on another device than {reference.method}")
+        return
+    ratios = [*_ratios(ours, theirs)]
+    if ratios:
+        words = " and ".join(part.words for part in ratios)
+        yield _Part(f", in {words}", "; ".join(part.figures for part in ratios))
+
+
+def _ratios(ours: Training, theirs: Training) -> Iterator[_Part]:
+    if theirs.seconds:
+        times = f"{figures.seconds(ours.seconds)} against {figures.seconds(theirs.seconds)}"
+        yield _Part(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
+    if ours.memory.peak and theirs.memory.peak:
+        peaks = f"{figures.size(ours.memory.peak)} against {figures.size(theirs.memory.peak)} at the peak"
+        yield _Part(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)

@@ -29,14 +29,16 @@ def changes(records: Sequence[Record]) -> Changes | None:
     """What changed between two records of one profile, the earlier first; None for anything else."""
     if len(records) != 2 or records[0].name != records[1].name:  # noqa: PLR2004  a pair
         return None
-    before, now = sorted(map(cleaned, records), key=lambda record: record.created)
+    (before, _), (now, place) = sorted(
+        ((cleaned(record), place) for place, record in enumerate(records, start=1)), key=lambda each: each[0].created
+    )
     reference = {run.method: kept(run, before) for run in before.runs if QUALITY not in run.missing}
     return Changes(
         title=f"{now.name}: what changed",
         before=before.created,
         now=now.created,
         rows=tuple(_differences(before, now)),
-        losses=losses(now.model_copy(update={"accepted": reference})),
+        losses=losses(now.model_copy(update={"accepted": reference}), place, "before"),
     )
 
 

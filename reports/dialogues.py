@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fixtures.run import Run
-from reports import published
-from reports.comparison import metrics
+from reports import anchors, published
+from reports.measured import metrics
 from reports.record import Dialogue, Record
 
 
@@ -49,11 +49,11 @@ class Spotlight:
     quotes: tuple[Quote, ...]
 
 
-def examples(record: Record, prefix: str) -> tuple[Example, ...]:
-    """Every test dialogue; ``prefix`` tells apart the anchors of records on one page."""
+def examples(record: Record, place: int = 1) -> tuple[Example, ...]:
+    """Every test dialogue of the ``place``-th record on the page."""
     by_method = [dict(_attempts(record, run)) for run in record.runs]
     return tuple(
-        _example(each, prefix, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
+        _example(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
         for each in record.dialogues
     )
 
@@ -77,10 +77,10 @@ def _quotes(record: Record) -> Iterator[Quote]:
             yield Quote(figures.method or name, figures.source, figures.spotlight)
 
 
-def _example(dialogue: Dialogue, prefix: str, attempts: tuple[Attempt, ...]) -> Example:
+def _example(dialogue: Dialogue, place: int, attempts: tuple[Attempt, ...]) -> Example:
     return Example(
         id=dialogue.id,
-        anchor=prefix + "_".join(dialogue.id.split()),  # an HTML id holds no spaces
+        anchor=anchors.dialogue(place, dialogue.id),
         topic=dialogue.topic or "",
         text=dialogue.text,
         references=dialogue.references,

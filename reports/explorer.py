@@ -11,8 +11,8 @@ from markupsafe import Markup
 from benchmark.gate import changed
 from fixtures.expectations import Metric
 from reports import figures
-from reports.comparison import metrics
 from reports.dialogues import Attempt, Example
+from reports.measured import metrics
 from reports.record import Record
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

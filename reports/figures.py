@@ -24,18 +24,25 @@ def title(metric: Metric) -> str:
 
 
 def interval(estimate: Estimate) -> str:
-    """The interval of a score (0 to 1)."""
-    return f"[{estimate.low:.3f}, {estimate.high:.3f}]"
+    """The interval of a score (0 to 1), without the zeros before the point."""
+    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
+    return f"[{low}, {high}]"
 
 
-def points(value: float) -> str:
+def points(value: float, digits: int = 2) -> str:
     """A difference between scores in points, always signed."""
-    return f"{100 * value:+.2f}".replace("-", _MINUS)
+    return signed(100 * value, digits)
 
 
-def points_interval(difference: Estimate) -> str:
+def points_interval(difference: Estimate, digits: int = 2) -> str:
     """The interval of a difference in points."""
-    return f"[{points(difference.low)}, {points(difference.high)}]"
+    return f"[{points(difference.low, digits)}, {points(difference.high, digits)}]"
+
+
+def signed(value: float, digits: int) -> str:
+    """A number with its sign; what is rounded to zero has none."""
+    rounded = round(value, digits)
+    return f"{rounded:+,.{digits}f}".replace("-", _MINUS) if rounded else f"{0:.{digits}f}"
 
 
 def p(value: float) -> str:
@@ -48,9 +55,15 @@ def share(value: float) -> str:
     return f"{number(float(f'{100 * value:.3g}'))} %"
 
 
+def percent(value: float) -> str:
+    """A share in percent as a sentence has it: whole, or to two digits where it is small."""
+    hundredths = 100 * value
+    return f"{number(round(hundredths) if hundredths >= 10 else float(f'{hundredths:.2g}'))} %"  # noqa: PLR2004
+
+
 def seconds(value: float) -> str:
-    """A duration in seconds, to three digits or a tenth."""
-    return f"{value:.3g} s" if value < 10 else f"{value:,.1f} s"  # noqa: PLR2004  two digits before the point
+    """A duration in seconds: three digits or a tenth, from a thousand on whole ones."""
+    return f"{value:.3g} s" if value < 10 else f"{value:,.{0 if value >= 1000 else 1}f} s"  # noqa: PLR2004
 
 
 def milliseconds(value: float) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from benchmark.verdict import Outcome, Verdict, expected, number
 from fixtures.errors import SetupError
+from reports import anchors
+from reports.claims import MARKS
 from reports.record import Record, read
 from reports.safety import cleaned
 
@@ -26,14 +28,21 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """A claim over time; its points from the oldest record on."""
+    """A claim over time; its points from the oldest record on. ``anchor`` is its place on the page."""
 
+    anchor: str
+    mark: str
     sentence: str
     latest: str
     expected: str
     outcome: str
     points: tuple[Point, ...]
     limits: tuple[float, ...]
+
+    @property
+    def words(self) -> str:
+        """All of it in words."""
+        return ". ".join(point.label for point in self.points) or f"{Outcome.NOT_MEASURED} in any record"
 
     @property
     def line(self) -> str:
@@ -67,10 +76,10 @@ def histories(records: Sequence[Record]) -> tuple[History, ...]:
     by_profile: dict[str, list[Record]] = {}
     for record in records:
         by_profile.setdefault(record.name, []).append(record)
-    return tuple(_history(name, own) for name, own in by_profile.items())
+    return tuple(_history(name, place, own) for place, (name, own) in enumerate(by_profile.items(), start=1))
 
 
-def _history(name: str, records: Sequence[Record]) -> History:
+def _history(name: str, place: int, records: Sequence[Record]) -> History:
     accepted = {run.created for record in records for run in record.accepted.values()}
     claims = dict.fromkeys(verdict.claim for record in reversed(records) for verdict in record.verdicts)
     return History(
@@ -78,39 +87,37 @@ def _history(name: str, records: Sequence[Record]) -> History:
         records=len(records),
         first=records[0].created,
         last=records[-1].created,
-        trends=tuple(_trend(claim, records, accepted) for claim in claims),
+        trends=tuple(_trend(claim, place, records, accepted) for claim in claims),
     )
 
 
-def _trend(claim: str, records: Sequence[Record], accepted: Iterable[str]) -> Trend:
+def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable[str]) -> Trend:
     judged = [
-        (place, each, verdict)
-        for place, each in enumerate(records)
-        for verdict in each.verdicts
-        if verdict.claim == claim
+        (at, each, verdict) for at, each in enumerate(records) for verdict in each.verdicts if verdict.claim == claim
     ]
     latest = judged[-1][2]
     bounds = [
         each for each in (latest.limits.at_least, latest.limits.at_most, latest.limits.exactly) if each is not None
     ]
-    seen = [
-        (place, record, verdict, verdict.observed) for place, record, verdict in judged if verdict.observed is not None
-    ]
+    seen = [(at, record, verdict, verdict.observed) for at, record, verdict in judged if verdict.observed is not None]
     scale = _Scale([*(observed for *_, observed in seen), *bounds], len(records))
     return Trend(
+        anchor=anchors.claim(place, claim),
+        mark=MARKS[latest.outcome],
         sentence=latest.sentence,
         latest=_said(latest),
         expected=expected(latest.limits),
         outcome=latest.outcome,
         points=tuple(
             Point(
-                x=scale.x(place),
+                x=scale.x(at),
                 y=scale.y(observed),
                 outcome=verdict.outcome,
                 accepted=record.created in accepted,
-                label=f"{record.created}: {_said(verdict)}, {verdict.outcome}",
+                label=f"{record.created}: {_said(verdict)}, {verdict.outcome}"
+                + ", accepted" * (record.created in accepted),
             )
-            for place, record, verdict, observed in seen
+            for at, record, verdict, observed in seen
         ),
         limits=tuple(scale.y(bound) for bound in bounds),
     )

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from reports.comparison import Comparison
+from reports.differences import Difference
 from reports.losses import Losses
 from reports.measurements import Cell
 from reports.published import Table
@@ -18,10 +19,13 @@ def text(page: Page) -> str:
 def _blocks(section: Section) -> Iterator[str]:
     yield f"## {_plain(section.name)}: {_plain(section.title)}"
     yield f"**{section.verdicts.line}**"
-    yield from map(_plain, section.answers)
+    yield from (_plain(f"{each.sentence} ({each.figures})") for each in section.answers)
     if section.comparison:
         yield _table(section.comparison)
         yield _legend(section.comparison)
+        if section.comparison.gaps:
+            yield _gaps(section.comparison)
+            yield "Differences in points with paired intervals: ▲ better, ▼ worse, ≈ the interval holds zero."
     if section.losses:
         yield from _losses(section.losses)
     for table in section.published:
@@ -31,7 +35,7 @@ def _blocks(section: Section) -> Iterator[str]:
         yield _grid(section.race.head, section.race.rows)
         yield "\n".join((section.race.caption, *(f"- {_plain(line)}" for line in section.race.agreement)))
     if section.verdicts.open:
-        yield "\n".join(f"- {_plain(line)}" for line in section.verdicts.open)
+        yield "\n".join(f"- {_plain(each.words)}" for each in (*section.verdicts.open, *section.verdicts.more))
 
 
 def _legend(comparison: Comparison) -> str:
@@ -42,38 +46,46 @@ def _legend(comparison: Comparison) -> str:
 
 
 def _table(comparison: Comparison) -> str:
-    head = ("method", "trainable", "of the base", "training", "saved", *comparison.metrics)
+    head = ("method", *comparison.metrics, "trainable", "of the base", "training", "peak memory", "saved")
     body = [
         (
             row.method,
+            *(f"{'**' * score.best}{score.value}{'**' * score.best} {score.interval}" for score in row.scores),
             row.trainable,
             row.share,
             row.seconds + (" (remembered)" if row.remembered else ""),
+            row.memory,
             row.saved,
-            *(f"{score.value} {score.interval}" for score in row.scores),
         )
         for row in comparison.rows
     ]
     return _grid(head, body)
 
 
+def _gaps(comparison: Comparison) -> str:
+    body = [(gap.method, gap.against, *map(_difference, gap.differences)) for gap in comparison.gaps if gap.differences]
+    return _grid(("method", "against", *comparison.metrics), body)
+
+
+def _difference(found: Difference | None) -> str:
+    return f"{found.mark} {found.value} {found.interval}" if found else ""
+
+
 def _losses(losses: Losses) -> Iterator[str]:
     """Each method against its accepted run, and the dialogues that lost most."""
     yield "### Against the accepted run"
-    cells = [
-        [f"{change.value} {change.interval}, p = {change.p}".replace("= <", "<") for change in row.changes]
-        or [f"cannot compare: {row.why}"]
-        for row in losses.rows
-    ]
+    cells = [[*map(_difference, row.changes)] or [f"cannot compare: {row.why}"] for row in losses.rows]
     width = len(losses.metrics)
     yield _grid(
         ("method", "seeds", *losses.metrics),
         [(row.method, row.seeds, *(each + [""] * width)[:width]) for row, each in zip(losses.rows, cells, strict=True)],
     )
-    yield "Points now less accepted, by paired bootstrap over dialogues and seeds; p by approximate randomization."
-    if losses.drops:
-        yield f"Dialogues that lost most {losses.metric}:"
-        yield _grid(losses.drop_head, losses.drop_rows)
+    yield f"Points now less {losses.then}, by paired bootstrap over dialogues and seeds."
+    for moves, what in ((losses.lost, "lost"), (losses.gained, "gained")):
+        if moves:
+            yield f"Dialogues that {what} most {losses.metric}:"
+            head = ("dialogue", "method", losses.then, "now", "points")
+            yield _grid(head, [(each.dialogue, each.method, each.then, each.now, each.change) for each in moves])
 
 
 def _published(table: Table) -> Iterator[str]:

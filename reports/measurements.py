@@ -9,7 +9,8 @@ from fixtures.expectations import Metric
 from fixtures.published import Published
 from fixtures.run import Run, Scores
 from reports import figures
-from reports.comparison import difference, metrics, pairs
+from reports.differences import difference, pairs
+from reports.measured import metrics
 from reports.record import Record
 
 HERE = "measured here"

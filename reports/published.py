@@ -7,7 +7,7 @@ from fixtures.expectations import METRICS
 from fixtures.plans import MAIN
 from fixtures.published import OTHER, Published
 from reports import figures
-from reports.comparison import metrics
+from reports.measured import metrics
 from reports.measurements import Gap, Line, gaps, lines
 from reports.record import Record
 

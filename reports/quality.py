@@ -5,20 +5,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from benchmark.verdict import number
 from fixtures.cost import Training
+from fixtures.expectations import Metric
 from fixtures.run import Run
 from reports import figures
-from reports.charts import Chart, Spec, draw, sign
-from reports.comparison import metrics
+from reports.charts import SAYS, Chart, Spec, draw, short, sign
+from reports.measured import metrics
 from reports.record import Record
 
 
 class Axis(NamedTuple):
-    """A kind of cost: how it is called, what it is of a run (None where unknown), and whether it spans decades."""
+    """A kind of cost: how it is called, what it is of a run (None where unknown), whether over decades, in words."""
 
     name: str
     cost: Callable[[Run], float | None]
     decades: bool
+    said: Callable[[float], str]
 
 
 def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float | None]:
@@ -26,11 +29,20 @@ def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float 
     return lambda run: cost(run.training) if run.training else 0.0 if run.parameters else None
 
 
+def _bytes(count: float) -> str:
+    return figures.size(int(count))
+
+
 AXES = (
-    Axis("trainable parameters", lambda run: run.parameters.trainable if run.parameters else None, decades=True),
-    Axis("training time, s", _trained(lambda training: training.seconds), decades=False),
-    Axis("peak memory in training, bytes", _trained(lambda training: training.memory.peak), decades=False),
-    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True),
+    Axis(
+        "trainable parameters",
+        lambda run: run.parameters.trainable if run.parameters else None,
+        decades=True,
+        said=number,
+    ),
+    Axis("training time, s", _trained(lambda training: training.seconds), decades=False, said=figures.seconds),
+    Axis("peak memory in training, bytes", _trained(lambda training: training.memory.peak), decades=False, said=_bytes),
+    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True, said=_bytes),
 )
 
 
@@ -57,7 +69,13 @@ def _charts(record: Record) -> Iterator[Quality]:
 def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     metric = metrics(record)[0]
     rows: list[Spec] = [
-        {"method": run.method, "cost": cost, **run.scores.of(metric).model_dump()} for run, cost in costs
+        {
+            "method": short(run.method),
+            "cost": cost,
+            **run.scores.of(metric).model_dump(),
+            "label": _label(axis, run, cost, metric),
+        }
+        for run, cost in costs
     ]
     for row in rows:
         row["front"] = not any(_beats(other, row) for other in rows)
@@ -65,26 +83,43 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
     front: Spec = {
         "transform": [{"filter": "datum.front"}],
-        "mark": {"type": "line", "interpolate": "step-after", "strokeDash": [3, 3], "strokeWidth": 1, "opacity": 0.7},
+        "mark": {
+            "type": "line",
+            "interpolate": "step-after",
+            "strokeDash": [3, 3],
+            "strokeWidth": 1,
+            "opacity": 0.7,
+            "aria": False,
+        },
         "encoding": {"y": {"field": "value", **y}, "color": {"value": "#74808c"}},
     }
     bar: Spec = {
-        "mark": {"type": "rule", "strokeWidth": 2},
+        "mark": {"type": "rule", "strokeWidth": 2, "aria": False},
         "encoding": {"y": {"field": "low", **y}, "y2": {"field": "high"}, "color": sign(record, "color", rows)},
     }
     dot: Spec = {
         "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
         "encoding": {
             "y": {"field": "value", **y},
+            **SAYS,
             "shape": sign(record, "shape", rows),
             "color": sign(record, "color", rows),
         },
     }
     confidence = f"{100 * record.runs[0].scores.confidence:g} %"
     caption = (
-        f"{name} with its {confidence} interval, by {axis.name}. The dashed line joins what no method beats in both."
+        f"{name} with its {confidence} interval. The dashed line joins what no method beats in both: "
+        f"{', '.join(row['method'] for row in sorted(rows, key=lambda row: row['cost']) if row['front'])}."
     )
-    return draw("Quality against cost", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]})
+    return draw(
+        f"{name} by {axis.name}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
+    )
+
+
+def _label(axis: Axis, run: Run, cost: float, metric: Metric) -> str:
+    score = run.scores.of(metric)
+    quality = f"{figures.title(metric)} {score.value:.3f} {figures.interval(score)}"
+    return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.said(cost)}"
 
 
 def _beats(one: Spec, other: Spec) -> bool:

@@ -13,6 +13,7 @@ from benchmark.verdict import Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.run import Run
 from fixtures.values import Value
+from reports.older import completed
 
 SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
@@ -114,7 +115,7 @@ def read(path: Path) -> Record:
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     try:
-        return Record.model_validate(data)
+        return Record.model_validate(completed(data))
     except ValidationError as error:
         complaint = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in complaint["loc"])

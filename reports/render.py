@@ -16,7 +16,8 @@ from reports.history import History
 from reports.record import Record, save
 from reports.safety import cleaned
 
-_SCRIPTS = ("words.js", "explorer.js", "tables.js")
+_REPORT = ("tables.js", "charts.js", "words.js", "explorer.js")
+_HISTORY = ("tables.js", "charts.js")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -39,12 +40,12 @@ def write(records: Sequence[Record], folder: Path) -> Path:
 
 def html(page: view.Page) -> str:
     """The page as HTML that loads nothing from anywhere."""
-    return templates().get_template("report.html").render(page=page, script=script())
+    return templates().get_template("report.html").render(page=page, script=script(_REPORT))
 
 
 def history(histories: Sequence[History]) -> str:
     """The page of trends."""
-    return templates().get_template("history.html").render(histories=histories)
+    return templates().get_template("history.html").render(histories=histories, script=script(_HISTORY))
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ class Script:
 
 
 @cache
-def script() -> Script:
-    """All of it, in order."""
-    text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+def script(names: tuple[str, ...]) -> Script:
+    """These files of it, in order."""
+    text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Script(Markup(text), f"sha256-{digest}")  # noqa: S704  our own files
 

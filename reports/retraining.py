@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 
 from reports import figures
-from reports.comparison import metrics
+from reports.measured import metrics
 from reports.record import Record
 
 HEAD = ("method", "seeds", "mean of each seed", "spread, points")

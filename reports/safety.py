@@ -14,7 +14,9 @@ def cleaned(record: Record) -> Record:
     A corpus may hold anything: NUL is not allowed in HTML, an escape character would steer the
     terminal, and a lone surrogate cannot be written as UTF-8.
     """
-    return Record.model_validate(_clean(record.model_dump(by_alias=True)))
+    given = record.model_dump(by_alias=True)
+    clean = _clean(given)
+    return record if clean == given else Record.model_validate(clean)
 
 
 def _clean(value: object) -> object:
@@ -22,6 +24,6 @@ def _clean(value: object) -> object:
         return _HARMFUL.sub(_REPLACEMENT, value)
     if isinstance(value, dict):
         return {_clean(key): _clean(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_clean(each) for each in value]
+    if isinstance(value, (list, tuple)) and not isinstance(next(iter(value), None), float):  # most lists are of scores
+        return type(value)(map(_clean, value))
     return value

@@ -2,7 +2,7 @@
 
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
-from reports.comparison import metrics, unmeasured
+from reports.measured import metrics, unmeasured
 from reports.race import race
 from reports.record import Record
 from reports.safety import cleaned
@@ -63,5 +63,4 @@ def _cost(run: Run) -> list[str]:
 
 def _score(estimate: Estimate) -> str:
     """Score and interval in 18 characters, so that four metrics fit on a line."""
-    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
-    return f"{estimate.value:.3f} [{low}, {high}]"
+    return f"{estimate.value:.3f} {figures.interval(estimate)}"

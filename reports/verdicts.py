@@ -1,10 +1,10 @@
-"""The verdicts of a record: the line that comes first, and every claim in its family."""
+"""The verdicts of a record: the line that comes first, what did not hold, and every claim in its family."""
 
-import math
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome, Verdict, expected, number
+from benchmark.verdict import Outcome
 from fixtures.expectations import FAMILIES
+from reports.claims import MARKS, Claim, Open, claim, finding, left_open
 from reports.record import Record
 
 _TITLES = {
@@ -19,30 +19,8 @@ _TITLES = {
     "lost": "Quality against the accepted run",
     "grown": "Cost against the accepted run",
 }
-_MARKS = {
-    Outcome.HELD: "\N{CHECK MARK}",
-    Outcome.MISSED: "\N{BALLOT X}",
-    Outcome.CANNOT_TELL: "~",
-    Outcome.NOT_MEASURED: "?",
-}
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A claim as judged: ``remark`` is why it was not measured, or where its limits come from.
-
-    ``room`` is the slack as a share of the nearest bound, from -1 to 1.
-    """
-
-    outcome: str
-    mark: str
-    sentence: str
-    observed: str
-    expected: str
-    slack: str
-    room: float | None
-    unit: str
-    remark: str
+_FIRST = 8
+"""So many of the claims that did not hold stand at the top of the page; the others are folded away."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +33,7 @@ class Family:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All claims. ``outcome`` is the worst that came out; ``open`` says by how much or why the others did not hold."""
+    """All claims. ``outcome`` is the worst that came out; ``open`` are those that did not hold, ``more`` the rest."""
 
     line: str
     outcome: Outcome
@@ -63,14 +41,16 @@ class Verdicts:
     missed: int
     cannot_tell: int
     not_measured: int
-    open: tuple[str, ...]
+    open: tuple[Open, ...]
+    more: tuple[Open, ...]
     families: tuple[Family, ...]
 
 
-def verdicts(record: Record) -> Verdicts:
-    """Everything that was judged."""
+def verdicts(record: Record, place: int = 1) -> Verdicts:
+    """Everything that was judged, of the ``place``-th record on the page."""
     families = dict.fromkeys([*FAMILIES, *(verdict.family for verdict in record.verdicts)])
     grouped = {family: [each for each in record.verdicts if each.family == family] for family in families}
+    listed = open_claims(record, place)
     return Verdicts(
         line=line(record),
         outcome=_worst(record),
@@ -78,9 +58,12 @@ def verdicts(record: Record) -> Verdicts:
         missed=record.count(Outcome.MISSED),
         cannot_tell=record.count(Outcome.CANNOT_TELL),
         not_measured=record.count(Outcome.NOT_MEASURED),
-        open=open_claims(record),
+        open=listed[:_FIRST],
+        more=listed[_FIRST:],
         families=tuple(
-            Family(_TITLES.get(family, family), tuple(map(_claim, group))) for family, group in grouped.items() if group
+            Family(_TITLES.get(family, family), tuple(claim(each, place) for each in group))
+            for family, group in grouped.items()
+            if group
         ),
     )
 
@@ -96,13 +79,13 @@ def line(record: Record) -> str:
 
 def every_claim(record: Record) -> tuple[str, ...]:
     """One line for each claim: its mark, its sentence, and what was found."""
-    return tuple(f"{_MARKS[each.outcome]} {each.sentence.rstrip('.')}: {_finding(each)}" for each in record.verdicts)
+    return tuple(f"{MARKS[each.outcome]} {finding(each)}" for each in record.verdicts)
 
 
-def open_claims(record: Record) -> tuple[str, ...]:
+def open_claims(record: Record, place: int = 1) -> tuple[Open, ...]:
     """One line for each claim that was missed, then for each that was not measured."""
     ranked = sorted((each for each in record.verdicts if not each), key=lambda each: each.outcome is not Outcome.MISSED)
-    return tuple(f"{each.sentence.rstrip('.')}: {_finding(each)}" for each in ranked)
+    return tuple(left_open(each, place) for each in ranked)
 
 
 def _worst(record: Record) -> Outcome:
@@ -110,45 +93,3 @@ def _worst(record: Record) -> Outcome:
     if record.count(Outcome.MISSED):
         return Outcome.MISSED
     return Outcome.HELD if record.verdicts and all(record.verdicts) else Outcome.NOT_MEASURED
-
-
-def _finding(verdict: Verdict) -> str:
-    """By how much or why; a missed claim that observed nothing observed NaN, which JSON has no number for."""
-    return repr(verdict) if verdict.observed is not None else f"{verdict.outcome}: {_reason(verdict)}"
-
-
-def _reason(verdict: Verdict) -> str:
-    return verdict.reason or ("no number came out" if verdict.outcome is Outcome.MISSED else "no reason is given")
-
-
-def _claim(verdict: Verdict) -> Claim:
-    slack = verdict.slack
-    return Claim(
-        outcome=verdict.outcome,
-        mark=_MARKS[verdict.outcome],
-        sentence=verdict.sentence,
-        observed=_observed(verdict),
-        expected=expected(verdict.limits),
-        slack=number(slack + 0.0).replace("-", "\N{MINUS SIGN}") if slack is not None else "",
-        room=_room(verdict),
-        unit=verdict.unit,
-        remark=_reason(verdict) if verdict.observed is None else verdict.reason or verdict.limits.because,
-    )
-
-
-def _room(verdict: Verdict) -> float | None:
-    """None where there is no slack, or where the bound leaves none to either side."""
-    limits = verdict.limits
-    bounds = [bound for bound in (limits.at_least, limits.at_most) if bound]
-    if verdict.slack is None or verdict.observed is None or not math.isfinite(verdict.slack) or not bounds:
-        return None
-    nearest = min(bounds, key=lambda bound: abs(verdict.observed - bound) if verdict.observed is not None else 0)
-    return round(max(-1.0, min(1.0, verdict.slack / abs(nearest))), 3)
-
-
-def _observed(verdict: Verdict) -> str:
-    """The number, and its interval where there is one."""
-    if verdict.observed is None:
-        return ""
-    sure = f" [{number(verdict.evidence.low)}, {number(verdict.evidence.high)}]" if verdict.evidence else ""
-    return f"{number(verdict.observed)}{sure}".replace("-", "\N{MINUS SIGN}")

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import (
+    anchors,
     answer,
     charts,
     comparison,
     costs,
+    curves,
     dialogues,
     explorer,
     figures,
     losses,
+    phases,
     published,
     quality,
     race,
@@ -23,6 +26,8 @@ from reports import (
 from reports.changes import Changes, changes
 from reports.record import Record
 from reports.safety import cleaned
+
+_PARTS = ("comparison", "accepted", "quality", "claims", "cost", "wording", "spotlight", "dialogues", "provenance")
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Section:
     title: str
     created: str
     verdicts: verdicts.Verdicts
-    answers: tuple[str, ...]
+    answers: tuple[answer.Answer, ...]
     comparison: comparison.Comparison | None
     losses: losses.Losses | None
     published: tuple[published.Table, ...]
@@ -51,11 +56,18 @@ class Section:
     retraining: retraining.Retraining | None
     qualities: tuple[quality.Quality, ...]
     curves: tuple[charts.Chart, ...]
+    phases: tuple[charts.Chart, ...]
     costs: costs.Costs
     spotlight: dialogues.Spotlight | None
     explorer: explorer.Explorer | None
     facts: tuple[Fact, ...]
     profile: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that the contents name, in the order of the page."""
+        there = {"accepted": self.losses, "quality": self.qualities, "wording": self.wordings}
+        return tuple(part for part in _PARTS if there.get(part, True))
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,15 @@ class Page:
     title: str
     sections: tuple[Section, ...]
     changes: Changes | None = None
+
+    @property
+    def contents(self) -> tuple[tuple[str, Section], ...]:
+        """Each record under its name, with when it was made where the name alone would not tell it from another."""
+        names = [each.name for each in self.sections]
+        return tuple(
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
+            for each in self.sections
+        )
 
 
 def page(records: Sequence[Record]) -> Page:
@@ -76,23 +97,24 @@ def page(records: Sequence[Record]) -> Page:
 def section(record: Record, place: int = 1) -> Section:
     """One record, the ``place``-th on its page (from 1). The first has its dialogues at their plain ids."""
     record = cleaned(record)
-    key = f"record-{place}"
-    shown = dialogues.examples(record, "" if place == 1 else f"{key}-")
+    qualities, drawn_curves, drawn_phases = quality.qualities(record), curves.curves(record), phases.phases(record)
+    shown, lost = dialogues.examples(record, place), losses.losses(record, place)  # while those are drawn
     return Section(
-        key=key,
+        key=anchors.record(place),
         name=record.name,
         title=str(record.profile.get("title", record.name)),
         created=record.created,
-        verdicts=verdicts.verdicts(record),
+        verdicts=verdicts.verdicts(record, place),
         answers=answer.answers(record),
-        comparison=comparison.compare(record),
-        losses=losses.losses(record),
+        comparison=comparison.compare(record, lost),
+        losses=lost,
         published=published.tables(record),
         race=race.race(record),
         wordings=wording.wordings(record),
         retraining=retraining.retraining(record),
-        qualities=quality.qualities(record),
-        curves=charts.charts(record),
+        qualities=qualities,
+        curves=drawn_curves,
+        phases=drawn_phases,
         costs=costs.costs(record),
         spotlight=dialogues.spotlight(record, shown),
         explorer=explorer.explorer(record, shown),
@@ -105,11 +127,14 @@ def _facts(record: Record) -> tuple[Fact, ...]:
     environment = record.environment
     commit = environment.commit or "outside a git checkout"
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
+    remembered = ", ".join(f"{method} from {training.finished}" for method, training in trainings)
     return (
         Fact("device", environment.device),
         Fact("commit", commit + (" with uncommitted changes" if environment.dirty else "")),
         Fact("created", record.created),
         Fact("session", figures.seconds(record.seconds)),
+        *([Fact("remembered", remembered)] if remembered else []),
         Fact("schema", str(record.schema_version)),
         *(Fact("scores", signature) for signature in signatures),
         Fact("platform", environment.platform),

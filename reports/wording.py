@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.comparison import unmeasured
+from reports.measured import unmeasured
 from reports.record import Record
 
 HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without speaker tags")

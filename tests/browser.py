@@ -6,9 +6,13 @@ from selenium import webdriver
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
-NEEDED = "needs Chromium and its driver: Debian's chromium and chromium-driver"
 
 _OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
+
+
+def lacking() -> str:
+    """Why there is no browser; empty where there is one."""
+    return "" if CHROMIUM and DRIVER else "needs Chromium and its driver: Debian's chromium and chromium-driver"
 
 
 def chrome(width: int = 1280, height: int = 900) -> webdriver.Chrome:

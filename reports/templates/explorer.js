@@ -95,7 +95,7 @@ class Explorer {
 
   static points(value) {
     const size = Math.abs(100 * value).toFixed(1);
-    return (Number(size) === 0 ? "\u00b1" : value < 0 ? "\u2212" : "+") + size;
+    return (Number(size) === 0 ? "" : value < 0 ? "\u2212" : "+") + size;
   }
 
   open(row) {
@@ -159,5 +159,4 @@ class Explorer {
 const explorers = [...document.querySelectorAll(".explorer")].map((place) => new Explorer(place));
 const follow = () => explorers.some((explorer) => explorer.show(decodeURIComponent(location.hash.slice(1))));
 addEventListener("hashchange", follow);
-addEventListener("beforeprint", () => document.querySelectorAll(".fold").forEach((fold) => { fold.open = true; }));
 follow();

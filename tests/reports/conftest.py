@@ -1,9 +1,11 @@
 """Records to render, small and made by hand: six dialogues, two references, a baseline, a reference and an adapter."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium import webdriver
 
 from benchmark.verdict import Outcome, Verdict, judge
 from fixtures.cost import Generation, Memory, Point, Training
@@ -11,7 +13,9 @@ from fixtures.expectations import METRICS, Limits
 from fixtures.intervals import Mean
 from fixtures.plans import Sampling
 from fixtures.run import MetricScores, Parameters, Run, Scores, Summary
+from reports import render, view
 from reports.record import Dialogue, Environment, Record
+from tests import browser
 
 DIALOGUES = 6
 METHODS: dict[str, Any] = {"zero-shot": {"kind": "zero-shot"}, "full": {"kind": "full"}, "lora": {"kind": "adapter"}}
@@ -22,6 +26,7 @@ MakeRuns = Callable[..., tuple[Run, ...]]
 MakeTraining = Callable[..., Training]
 MakeRecord = Callable[..., Record]
 MakeVerdict = Callable[..., Verdict]
+Browse = Callable[..., webdriver.Chrome]
 
 
 def make_scores(level: float, dialogues: int) -> Scores:
@@ -192,3 +197,31 @@ def judged(new_verdict: MakeVerdict) -> tuple[Verdict, ...]:
         new_verdict(0.5),
         new_verdict(1.0, family="corpus", sentence="The corpus is there."),
     )
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[webdriver.Chrome]:
+    """One browser for all tests of a file, which logs what goes wrong and what is fetched."""
+    if reason := browser.lacking():
+        pytest.skip(reason)
+    driver = browser.chrome()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def browse(chrome: webdriver.Chrome, tmp_path: Path) -> Browse:
+    """Opens the page of some records, or another page; nothing may go wrong or be fetched while it loads."""
+
+    def go(*records: Record, page: str = "", anchor: str = "", scheme: str = "light") -> webdriver.Chrome:
+        file = tmp_path / "report.html"
+        file.write_text(page or render.html(view.page(records)), encoding="utf-8")
+        media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+        chrome.get("about:blank")
+        chrome.get(f"{file.as_uri()}{anchor}")
+        assert chrome.get_log("browser") == []
+        assert chrome.execute_script("return performance.getEntriesByType('resource').length") == 0
+        return chrome
+
+    return go

@@ -35,9 +35,11 @@ def test_runs_are_compared_by_dialogue() -> None:
     assert found.losses
     (row,) = found.losses.rows
     assert row.method == "lora"
-    assert row.changes[0].value == "\N{MINUS SIGN}10.00"
-    assert row.changes[0].significant
-    assert {drop.method for drop in found.losses.drops} == {"lora"}
+    assert row.changes[0]
+    assert (row.changes[0].value, row.changes[0].sign) == ("\N{MINUS SIGN}10.0", "worse")
+    assert {move.method for move in found.losses.lost} == {"lora"}
+    assert found.losses.gained == ()
+    assert found.losses.lost[0].anchor.startswith("record-2-test_"), "the later record is the second on the page"
 
 
 @pytest.mark.parametrize("names", [["small"], ["small", "large"], ["small"] * 3])

@@ -6,7 +6,11 @@ from statistics import mean
 import pytest
 
 from fixtures.run import Run
-from reports.comparison import compare, difference
+from reports import figures
+from reports.acceptance import kept
+from reports.comparison import compare
+from reports.differences import difference
+from reports.losses import losses
 from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
 
 
@@ -18,7 +22,7 @@ def score(run: Run, aggregate: str) -> float:
 
 @pytest.mark.parametrize(("headline", "other"), [("mean", "best"), ("best", "mean")])
 def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRuns, headline: str, other: str) -> None:
-    """The headline with its interval; the other aggregation beside it."""
+    """The headline with its interval, the other aggregation below it; the highest is marked."""
     record = new_record(new_runs(headline))
     table = compare(record)
     assert table
@@ -27,19 +31,20 @@ def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRu
     for row, run in zip(table.rows, record.runs, strict=True):
         estimate = run.scores.of("rouge1")
         assert row.scores[0].value == f"{score(run, headline):.3f}"
-        assert row.scores[0].other == f"{score(run, other):.3f}"
-        assert row.scores[0].interval == f"[{estimate.low:.3f}, {estimate.high:.3f}]"
+        assert row.others[0] == f"{score(run, other):.3f}"
+        assert row.scores[0].interval == figures.interval(estimate)
+        assert row.scores[0].best == (run.method == "full")
 
 
 def test_rows_tell_what_is_trained_and_saved(new_record: MakeRecord) -> None:
     """What is not trained says so; a remembered training says so."""
     table = compare(new_record())
     assert table
-    told = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "saved")
+    told = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "memory", "saved")
     assert [told(row) for row in table.rows] == [
-        ("zero-shot", "baseline", "0", "0 %", "nothing is trained", False, "nothing is trained"),
-        ("full", "reference", "1,000,000", "100 %", "40.0 s", False, "4 MB"),
-        ("lora", "", "20,000", "2 %", "30.0 s", True, "80 kB"),
+        ("zero-shot", "baseline", "0", "0 %", "–", False, "–", "–"),  # noqa: RUF001
+        ("full", "reference", "1,000,000", "100 %", "40.0 s", False, "1.5 GB", "4 MB"),
+        ("lora", "", "20,000", "2 %", "30.0 s", True, "1.5 GB", "80 kB"),
     ]
 
 
@@ -55,9 +60,26 @@ def test_differences_are_paired_by_dialogue(new_record: MakeRecord) -> None:
     ]
     zero_shot, full, lora = (score(run, "mean") for run in record.runs)
     values = [100 * gap for gap in (full - zero_shot, lora - zero_shot, lora - full)]
-    assert [gap.differences[0].value for gap in table.gaps] == [f"{value:+.2f}".replace("-", "−") for value in values]  # noqa: RUF001
+    assert [gap.differences[0].value for gap in table.gaps] == [f"{value:+.1f}".replace("-", "−") for value in values]  # noqa: RUF001
     assert [gap.differences[0].sign for gap in table.gaps] == ["better", "better", "worse"]
-    assert table.gaps[2].differences[0].interval == "[−10.00, −10.00]"  # noqa: RUF001
+    assert table.gaps[2].differences[0].interval == "[−10.0, −10.0]"  # noqa: RUF001
+
+
+def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Each on every metric that was accepted, too."""
+    record = new_record()
+    accepted = {run.method: kept(run, record) for run in new_runs()}
+    held = record.model_copy(update={"accepted": accepted})
+    table = compare(held, losses(held))
+    assert table
+    assert [[each.name for each in row.against] for row in table.rows] == [
+        ["accepted"],
+        ["zero-shot", "accepted"],
+        ["zero-shot", "full", "accepted"],
+    ]
+    to_full, to_accepted = table.rows[2].against[1:]
+    assert to_full.differences == table.gaps[2].differences
+    assert [each.value for each in to_accepted.differences if each] == ["0.0"] * 4
 
 
 def test_a_difference_that_may_be_chance_is_none(new_record: MakeRecord, new_run: MakeRun) -> None:

@@ -9,7 +9,7 @@ from tests.reports.conftest import MakeRecord
 def test_every_dialogue_has_every_summary(new_record: MakeRecord) -> None:
     """With its own scores, references and place on the page."""
     record = new_record()
-    shown = examples(record, "")
+    shown = examples(record)
     assert [each.anchor for each in shown] == [f"test_{i}" for i in range(6)]
     third = shown[2]
     assert third.references == ("first of 2", "second of 2")
@@ -24,7 +24,7 @@ def test_anchors_of_several_records_differ(new_record: MakeRecord) -> None:
     """And hold no spaces."""
     record = new_record()
     spaced = record.dialogues[0].model_copy(update={"id": "a b\tc"})
-    shown = examples(record.model_copy(update={"dialogues": (spaced, *record.dialogues[1:])}), "record-2-")
+    shown = examples(record.model_copy(update={"dialogues": (spaced, *record.dialogues[1:])}), 2)
     assert [each.anchor for each in shown][:2] == ["record-2-a_b_c", "record-2-test_1"]
     assert shown[0].attempts == ()
 
@@ -32,7 +32,7 @@ def test_anchors_of_several_records_differ(new_record: MakeRecord) -> None:
 def test_the_spotlight_is_the_profiles(new_record: MakeRecord) -> None:
     """Or the first dialogue with a note; or nothing where there is none."""
     record = new_record()
-    shown = examples(record, "")
+    shown = examples(record)
     chosen = spotlight(record, shown)
     assert chosen
     assert (chosen.example.id, chosen.note) == ("test_2", "")
@@ -50,9 +50,9 @@ def test_the_spotlight_shows_what_others_wrote(new_record: MakeRecord) -> None:
     talk = {"source": "a talk", "protocol": "main", "scores": {"rouge1": 0.5}}
     published = {"first": talk | {"method": "lora", "spotlight": "Hi & bye."}, "second": talk}
     record = new_record(published=published)
-    chosen = spotlight(record, examples(record, ""))
+    chosen = spotlight(record, examples(record))
     assert chosen
     assert chosen.quotes == (Quote("lora", "a talk", "Hi & bye."),)
-    lost = spotlight(new_record(published=published, spotlight="test_99"), examples(record, ""))
+    lost = spotlight(new_record(published=published, spotlight="test_99"), examples(record))
     assert lost
     assert lost.quotes == ()

@@ -10,7 +10,13 @@ from reports import figures
 def test_differences_are_signed_points() -> None:
     """A tenth of a whole is ten points; a minus is a minus sign."""
     assert figures.points(0.1) == "+10.00"
+    assert figures.points(-0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
     assert figures.points_interval(Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+
+
+def test_intervals_have_no_zero_before_the_point() -> None:
+    """Four metrics have to fit beside each other."""
+    assert figures.interval(Estimate(value=0.5, low=0.4321, high=1)) == "[.432, 1.000]"
 
 
 @pytest.mark.parametrize(
@@ -28,13 +34,21 @@ def test_shares_are_told_in_percent(value: float, words: str) -> None:
     assert figures.share(value) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.934, "93 %"), (0.0143, "1.4 %"), (1.013, "101 %"), (6.2e-5, "0.0062 %")]
+)
+def test_sentences_have_two_digits(value: float, words: str) -> None:
+    """Or whole percents."""
+    assert figures.percent(value) == words
+
+
 def test_durations_keep_what_can_be_read() -> None:
-    """Short ones keep three digits, long ones a tenth of a second."""
+    """Short ones keep three digits, longer ones a tenth of a second, long ones none."""
     assert [figures.seconds(value) for value in (0.01234, 1.0339, 45.518, 1234.56)] == [
         "0.0123 s",
         "1.03 s",
         "45.5 s",
-        "1,234.6 s",
+        "1,235 s",
     ]
 
 

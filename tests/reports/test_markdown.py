@@ -1,20 +1,20 @@
 """Tests of `reports.markdown`."""
 
 from benchmark.verdict import Verdict
-from reports import markdown, view
+from reports import figures, markdown, view
 from tests.reports.conftest import MakeRecord, MakeRun
 
 
 def test_the_summary_has_verdict_table_and_open_claims(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
-    """In that order, every row with as many cells as the head."""
+    """In that order, every row of a table with as many cells as its head."""
     record = new_record(verdicts=judged)
     lines = markdown.text(view.page([record])).splitlines()
     assert lines[0] == "## small: A small experiment"
     assert lines[2] == "**2 of 4 claims held; 1 missed; 1 not measured**"
     table = [line for line in lines if line.startswith("|")]
-    assert {line.count("|") for line in table} == {10}
+    assert {line.count("|") for line in table} == {7, 11}
     full = record.runs[1].scores.of("rouge1")
-    assert f"{full.value:.3f} [{full.low:.3f}, {full.high:.3f}]" in table[3]
+    assert f"| **{full.value:.3f}** {figures.interval(full)} |" in table[3], "the highest is marked"
     assert "30.0 s (remembered)" in table[4]
     assert lines[-1] == "- It is fast: not measured: no GPU"
 

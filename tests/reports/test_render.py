@@ -107,7 +107,7 @@ def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdi
     page = html(new_record(verdicts=judged))
     for words in (
         "2 of 4 claims held; 1 missed; 1 not measured",
-        "lora keeps 83.3 %",
+        "lora kept 83 %",
         "remembered",
         "no GPU",
         "as measured",
@@ -208,7 +208,7 @@ def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRun
     assert "Quality is not measured: the weights are random." in markdown.text(page)
     assert "ROUGE" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert not section.qualities
-    assert [chart.title for chart in section.curves] == ["Loss curves", "Where the time went"]
-    assert section.answers == (
-        "lora trains 2 % of the base's parameters and takes 0.75 times full's training time (30.0 s against 40.0 s).",
-    )
+    assert [chart.title for chart in section.curves + section.phases] == ["Loss curves", "Where the time went"]
+    assert [answer.sentence for answer in section.answers] == [
+        "lora was trained beside full with 2 % of its trainable parameters, in 0.75 of the time and 1.00 of the memory."
+    ]

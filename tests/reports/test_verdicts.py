@@ -16,10 +16,18 @@ def test_the_line_counts_what_came_out(new_record: MakeRecord, judged: tuple[Ver
 
 def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
     """Missed ones first."""
-    assert open_claims(new_record(verdicts=judged)) == (
+    assert [each.words for each in open_claims(new_record(verdicts=judged))] == [
         "full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
         "It is fast: not measured: no GPU",
-    )
+    ]
+
+
+def test_many_open_claims_are_folded(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """The top of the page has room for some; each leads to its row below."""
+    missed = [new_verdict(0.5, claim=f"a/test_b.py::test_c[pocket-{place}]") for place in range(10)]
+    told = verdicts(new_record(verdicts=missed), place=2)
+    assert (len(told.open), len(told.more)) == (8, 2)
+    assert told.open[0].anchor == told.families[0].claims[0].anchor == "record-2-test_b.py-test_c-pocket-0"
 
 
 def test_claims_stand_in_their_families(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
@@ -44,8 +52,8 @@ def test_nan_misses_in_words(new_record: MakeRecord, new_verdict: MakeVerdict) -
     """A missed claim never stands without its finding, even where JSON lost the NaN."""
     lost = new_verdict(None, outcome="missed")
     nan_line, lost_line = open_claims(new_record(verdicts=[new_verdict(nan), lost]))
-    assert nan_line.endswith("missed: nan rouge1, expected at least 0.7")
-    assert lost_line.endswith("missed: no number came out")
+    assert nan_line.words.endswith("missed: nan rouge1, expected at least 0.7")
+    assert lost_line.words.endswith("missed: no number came out")
 
 
 def test_the_outcome_is_the_worst(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:

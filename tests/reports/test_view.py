@@ -13,6 +13,7 @@ def test_a_section_tells_where_the_record_was_made(new_record: MakeRecord) -> No
     assert facts["commit"] == "c0ffee with uncommitted changes"
     assert facts["device"] == "abacus"
     assert facts["session"] == "75.0 s"
+    assert facts["remembered"] == "lora from 2026-01-02T03:04:05+00:00"
     assert facts["packages"] == "python 3.11.7, numpy 2.0"
     assert facts["scores"] == "stemmer: yes"
     assert json.loads(section.profile)["name"] == "small"
@@ -30,6 +31,8 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
     """The same profile may come twice."""
     page = view.page([new_record(), new_record()])
     assert page.title == "small and small"
+    dated = [f"small, {record.created}" for record in (new_record(), new_record())]
+    assert [name for name, _ in page.contents] == dated
     assert [section.key for section in page.sections] == ["record-1", "record-2"]
     assert [section.explorer and section.explorer.count for section in page.sections] == [6, 6]
 
@@ -37,4 +40,5 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
 def test_an_empty_record_has_a_view(new_record: MakeRecord) -> None:
     """Nothing carried out, nothing judged, no dialogue."""
     section = view.section(new_record([], dialogues=0))
+    assert section.parts == ("comparison", "claims", "cost", "spotlight", "dialogues", "provenance")
     assert (section.comparison, section.spotlight, section.qualities, section.curves) == (None, None, (), ())

@@ -1,0 +1,84 @@
+"""Differences between methods: paired by dialogue, in points, with their interval and p."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from fixtures import paired
+from fixtures.expectations import Metric
+from fixtures.intervals import Mean
+from fixtures.plans import MAIN, Sampling
+from fixtures.run import Run
+from reports import figures
+from reports.measured import metrics
+from reports.record import Record
+
+Sign = Literal["better", "worse", "same"]
+
+MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Points between two methods, with a two-sided p. ``sign`` is same where the interval holds zero."""
+
+    value: str
+    interval: str
+    p: str
+    sign: Sign
+
+    @property
+    def mark(self) -> str:
+        """The sign as a character, so that it is not told by colour alone."""
+        return MARKS[self.sign]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A method against another, on each metric; no differences where their dialogues are not the same."""
+
+    method: str
+    against: str
+    differences: tuple[Difference, ...]
+
+
+def said(found: Mean) -> Difference:
+    """A difference between scores (0 to 1) as it is read: to a tenth of a point, for intervals are wider than that."""
+    points = found.interval
+    sign: Sign = "better" if points.low > 0 else "worse" if points.high < 0 else "same"
+    return Difference(figures.points(points.value, 1), figures.points_interval(points, 1), figures.p(found.p), sign)
+
+
+def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Mean | None:
+    """Run minus the other in a metric (0 to 1), over dialogues and seeds; None where their dialogues differ."""
+    if [each.dialogue for each in run.summaries] != [each.dialogue for each in against.summaries]:
+        return None
+    ours, theirs = run.by(protocol), against.by(protocol)
+    plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
+    one, other = ours.replicates(metric), theirs.replicates(metric)
+    sampling = Sampling(plan["resamples"], plan["seed"], ours.confidence)
+    return paired.difference(one, other, sampling, paired.spread(one, other), weights=ours.weights(metric))
+
+
+def pairs(record: Record) -> tuple[tuple[str, str], ...]:
+    """Each method of the profile with the baseline, and with the reference where that says more."""
+    baseline, reference = record.profile["baseline"], record.profile["reference"]
+    return tuple(
+        (method, against)
+        for against in dict.fromkeys((baseline, reference))
+        for method in record.profile["methods"]
+        if method not in {baseline, against}
+    )
+
+
+def gaps(record: Record) -> tuple[Gap, ...]:
+    """Every pair of which both were carried out; none where quality says nothing."""
+    return tuple(_gaps(record)) if metrics(record) else ()
+
+
+def _gaps(record: Record) -> Iterator[Gap]:
+    for method, other in pairs(record):
+        run, against = record.run(method), record.run(other)
+        if run and against:
+            found = (difference(record, run, against, metric) for metric in metrics(record))
+            yield Gap(method, other, tuple(said(each) for each in found if each))

@@ -1,0 +1,74 @@
+"""Drawing: charts by Vega-Lite, in a process of its own.
+
+The library takes most of a second to start and lets nothing else of its process run; meanwhile the rest of a report is
+made.
+"""
+
+import atexit
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_SUITE = Path(__file__).parents[1]  # from which alone its packages are found
+_FIRST: Mapping[str, Any] = {"data": {"values": []}, "mark": "point"}  # the first chart is the slow one, whatever it is
+
+
+def start() -> None:
+    """Starts the process, so that it is ready when the first chart is wanted."""
+    _studio()
+
+
+def svg(spec: Mapping[str, Any]) -> Future[str]:
+    """The chart of a Vega-Lite specification, to be waited for."""
+    return _studio().draw(spec)
+
+
+@cache
+def _studio() -> "_Studio":
+    studio = _Studio()
+    atexit.register(studio.close)
+    return studio
+
+
+class _Studio:
+    """The process, and a thread that speaks with it: a line of JSON for a line of JSON."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-c", f"from {__name__} import work; work()"]
+        self._process = subprocess.Popen(
+            command, cwd=_SUITE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        self._thread = ThreadPoolExecutor(max_workers=1)
+
+    def draw(self, spec: Mapping[str, Any]) -> Future[str]:
+        return self._thread.submit(self._exchange, json.dumps(spec))
+
+    def close(self) -> None:
+        self._thread.shutdown()
+        self._process.kill()  # it holds nothing, and would take its time to end
+        self._process.communicate()
+
+    def _exchange(self, line: str) -> str:
+        sent, received = self._process.stdin, self._process.stdout
+        assert sent  # noqa: S101  both are pipes
+        assert received  # noqa: S101
+        sent.write(line + "\n")
+        sent.flush()
+        answer = received.readline()
+        if not answer:
+            raise ChildProcessError("the charts could not be drawn: vl-convert stopped")
+        return str(json.loads(answer))
+
+
+def work() -> None:
+    """What the process does: a chart for each line."""
+    import vl_convert
+
+    vl_convert.vegalite_to_svg(dict(_FIRST))
+    for line in sys.stdin:
+        print(json.dumps(vl_convert.vegalite_to_svg(json.loads(line))), flush=True)  # noqa: T201  the answer

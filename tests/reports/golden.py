@@ -1,0 +1,119 @@
+"""Golden records, to be rendered and looked at: ``python -m tests.reports.golden FOLDER`` writes them all.
+
+A real one of the pocket profile stands in ``records``; the others are made up here, the same each time.
+"""
+
+import argparse
+import gzip
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmark.verdict import Outcome
+from reports.record import Record
+from tests.reports import invented
+from tests.reports.conftest import make_record, make_runs, make_verdict
+from tests.reports.invented import METHODS, TRIO
+
+RECORDS = Path(__file__).parent / "records"
+
+
+def pocket() -> Record:
+    """A real run of the pocket profile."""
+    return Record.model_validate_json(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
+
+
+def large(dialogues: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
+    """Eight methods on as many dialogues as DialogSum's test split has, against an accepted run."""
+    chance = random.Random(seed)
+    told = tuple(invented.dialogue(chance, place) for place in range(dialogues))
+    hardness = [chance.gauss(0, 0.08) for _ in told]
+    runs = tuple(invented.run(chance, method, told, hardness) for method in methods)
+    plans = {method: {"kind": kind} for method, (kind, *_) in METHODS.items() if method in methods}
+    record = make_record(
+        runs,
+        invented.verdicts(runs),
+        name="large",
+        title="Eight methods on 500 dialogues",
+        methods=plans,
+        spotlight="test_14",
+    )
+    earlier = tuple(invented.run(chance, method, told, hardness) for method in methods)
+    return invented.against(record.model_copy(update={"dialogues": told}), earlier)
+
+
+def failing() -> Record:
+    """Claims of every outcome, a method that failed, one that was not carried out, a slack out of all proportion."""
+    verdicts = (
+        make_verdict(0.75),
+        make_verdict(0.1),
+        make_verdict(None, outcome=Outcome.MISSED, sentence="lora has learned.", method="lora"),
+        make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 dialogues", family="lost"),
+        make_verdict(None, reason="no CUDA device", family="budget", sentence="It fits into 24 GB."),
+        make_verdict(10_000_000.0, family="corpus", sentence="The corpus has rows."),
+    )
+    plans = {"zero-shot": {}, "full": {}, "lora": {}, "ia3": {"enabled": False}}
+    record = make_record(make_runs()[:2], verdicts, name="failing", title="What can go wrong", methods=plans)
+    return record.model_copy(update={"failures": {"lora": "loss is nan after 120 steps: lower the learning rate"}})
+
+
+def seeds() -> Record:
+    """Three seeds for each method that is trained, against an accepted run."""
+    chance = random.Random(2)
+    told = tuple(invented.dialogue(chance, place) for place in range(60))
+    runs = tuple(invented.repeated(chance, invented.run(chance, method, told, [0.0] * 60)) for method in TRIO)
+    record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", dialogues=60)
+    return invented.against(record.model_copy(update={"dialogues": told}), runs)
+
+
+def unaccepted() -> Record:
+    """Nothing was accepted yet."""
+    return make_record(verdicts=[make_verdict(0.75)], name="unaccepted", title="Before anything is accepted")
+
+
+def pair() -> tuple[Record, Record]:
+    """The same methods on the same dialogues twice, a day and a version of a library apart."""
+    before, after = (large(6, seed, TRIO) for seed in (3, 4))
+    told = {"dialogues": before.dialogues, "accepted": {}}
+    environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
+    later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}
+    return before.model_copy(update=told), after.model_copy(update=told | later)
+
+
+def series() -> tuple[Record, ...]:
+    """The pocket profile on twelve days; the third run was accepted, the eighth fell out of its limits."""
+    chance, first = random.Random(5), pocket()
+    days = [f"2026-02-{day:02}T02:17:00+00:00" for day in range(1, 13)]
+    accepted = {name: run.model_copy(update={"created": days[2]}) for name, run in first.accepted.items()}
+    return tuple(
+        first.model_copy(
+            update={
+                "created": day,
+                "accepted": accepted if day > days[2] else {},
+                "verdicts": tuple(
+                    invented.moved(each, chance.gauss(0.8 if day == days[7] else 1, 0.02)) for each in first.verdicts
+                ),
+            }
+        )
+        for day in days
+    )
+
+
+GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted)}
+
+
+def main() -> None:
+    """Writes every golden record into a folder, and the others into folders below it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.reports.golden", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    groups = {".": [make() for make in GOLDEN.values()], "pair": pair(), "series": series()}
+    for name, records in groups.items():
+        for place, record in enumerate(records):
+            where = folder / name if name == "." else folder / name / str(place)
+            where.mkdir(parents=True, exist_ok=True)
+            record.write(where)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Invented runs: methods on dialogues of words drawn by chance, the same for the same chance."""
+
+import random
+from collections.abc import Iterable
+
+from benchmark.verdict import Verdict, judge
+from fixtures.cost import Memory, Point, Training
+from fixtures.expectations import METRICS, Limits
+from fixtures.intervals import Mean
+from fixtures.plans import Sampling
+from fixtures.run import MetricScores, Run, Scores, Summary, Wording
+from reports.acceptance import kept
+from reports.record import Dialogue, Record
+from tests.reports.conftest import make_run, make_training, make_verdict
+
+METHODS = {  # kind, level of ROUGE-1, trainable parameters, seconds of training
+    "zero-shot": ("zero-shot", 0.26, 0, 0.0),
+    "full": ("full", 0.465, 247_577_856, 3_170.0),
+    "lora": ("adapter", 0.455, 3_538_944, 2_640.0),
+    "dora-on-all-linear": ("adapter", 0.46, 8_662_784, 3_650.0),
+    "ia3": ("adapter", 0.41, 251_904, 2_480.0),
+    "prefix-tuning": ("adapter", 0.38, 368_640, 1_960.0),
+    "prompt-tuning": ("adapter", 0.3, 15_360, 1_890.0),
+    "adalora": ("adapter", 0.449, 5_309_664, 2_910.0),
+}
+TRIO = tuple(METHODS)[:3]
+_TEXT = (
+    "Anna asks Ben whether the train to Oslo leaves before noon and he says that it is late because of snow so they "
+    "decide to meet at her brother's café instead where both order tea while she tells him about a job in Lyon"
+)
+
+
+def _sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(_TEXT.split(), k=words)).capitalize() + "."
+
+
+def dialogue(chance: random.Random, place: int) -> Dialogue:
+    """Ten lines with three references."""
+    lines = (f"#Person{1 + line % 2}#: {_sentence(chance, chance.randint(6, 20))}" for line in range(10))
+    references = tuple(_sentence(chance, 22) for _ in range(3))
+    return Dialogue(id=f"test_{place}", text="\n".join(lines), references=references, topic="talk")
+
+
+def run(chance: random.Random, method: str, told: tuple[Dialogue, ...], hardness: list[float]) -> Run:
+    """A method on some dialogues, the harder the lower."""
+    kind, level, trainable, seconds = METHODS[method]
+    training = _training(chance, seconds, 4 * trainable) if seconds else None
+    run = make_run(method, level, trainable, training, dialogues=1)
+    parameters = run.parameters.model_copy(update={"base": 247_577_856}) if run.parameters else None
+    summaries = tuple(
+        Summary(dialogue=each.id, text=_sentence(chance, chance.randint(14, 30)), tokens=30, capped=False)
+        for each in told
+    )
+    scores = _scores([[_score(chance, level + hard) for _ in range(3)] for hard in hardness])
+    return run.model_copy(update={"kind": kind, "parameters": parameters, "summaries": summaries, "scores": scores})
+
+
+def _score(chance: random.Random, level: float) -> float:
+    return min(1.0, max(0.0, chance.gauss(level, 0.1)))
+
+
+def _scores(values: list[list[float]]) -> Scores:
+    """ROUGE-1 as given for each dialogue and reference, the other metrics as shares of it."""
+    metrics = {}
+    for metric, share in zip(METRICS, (1.0, 0.5, 0.8, 0.85), strict=True):
+        rows = [tuple(share * value for value in row) for row in values]
+        mean, best = (Mean([of(row) for row in rows], sampling=Sampling(200)).interval for of in (_mean, max))
+        metrics[metric] = MetricScores(mean=mean, best=best, values=tuple(rows))
+    wording = Wording(words=21.5, reference_words=22.3, precision=0.48, recall=0.46, rouge1_without_tags=0.44)
+    return Scores(signature="stemmer: yes", headline="mean", confidence=0.95, metrics=metrics, wording=wording)
+
+
+def _mean(row: tuple[float, ...]) -> float:
+    return sum(row) / len(row)
+
+
+def _training(chance: random.Random, seconds: float, saved_bytes: int) -> Training:
+    curve = [3.5 / (1 + 0.15 * step) + 1.1 + chance.gauss(0, 0.04) for step in range(50)]
+    return make_training(
+        seconds,
+        saved_bytes,
+        memory=Memory(allocated=int(4e9 + 12 * saved_bytes), reserved=int(5e9 + 13 * saved_bytes)),
+        train_loss=tuple(Point(step=20 * place + 20, loss=loss) for place, loss in enumerate(curve)),
+        validation_loss=tuple(Point(step=step, loss=curve[step // 20 - 1] + 0.1) for step in range(200, 1001, 200)),
+    )
+
+
+def repeated(chance: random.Random, run: Run) -> Run:
+    """The run as three seeds would have it: means over them, and each seed's own scores."""
+    if run.training is None:
+        return run
+    repeats = tuple(run.training.model_copy(update={"seed": seed}) for seed in (1, 2))
+    by_seed = {
+        metric: tuple(tuple(_score(chance, score) for score in run.scores.by_dialogue(metric)) for _ in range(3))
+        for metric in METRICS
+    }
+    return run.model_copy(update={"repeats": repeats, "scores": run.scores.model_copy(update={"by_seed": by_seed})})
+
+
+def verdicts(runs: Iterable[Run]) -> tuple[Verdict, ...]:
+    """Each method is to reach a fifth in each metric."""
+    return tuple(_verdict(run.method, metric, run.scores.of(metric).value) for run in runs for metric in METRICS)
+
+
+def _verdict(method: str, metric: str, observed: float) -> Verdict:
+    limits = Limits(at_least=0.2, because="made up")
+    return make_verdict(
+        observed,
+        claim=f"benchmark/test_quality.py::test_rouge[{method}-{metric}]",
+        sentence=f"{method} reaches the {metric} that is expected of it.",
+        outcome=judge(observed, limits),
+        limits=limits,
+        unit=metric,
+    )
+
+
+def against(record: Record, runs: Iterable[Run]) -> Record:
+    """The record, held against runs that were accepted the day before."""
+    accepted = {run.method: kept(run, record) for run in runs}
+    earlier = {name: run.model_copy(update={"created": "2026-01-01T03:05:00+00:00"}) for name, run in accepted.items()}
+    return record.model_copy(update={"accepted": earlier})
+
+
+def moved(verdict: Verdict, factor: float) -> Verdict:
+    """The verdict on another day; what is counted stays."""
+    if verdict.observed is None or verdict.limits.exactly is not None:
+        return verdict
+    observed = factor * verdict.observed
+    return verdict.model_copy(update={"observed": observed, "outcome": judge(observed, verdict.limits)})

@@ -1,0 +1,65 @@
+"""The pages for everybody: no violation that axe-core finds, at every width, in light and dark, on paper."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_core_python.selenium import Axe
+
+from reports import history, render, view
+from tests.reports import golden, invented
+from tests.reports.conftest import Browse
+
+PAGES: dict[str, Callable[[], str]] = {
+    "report": lambda: render.html(view.page([golden.large(6, methods=invented.TRIO)])),
+    "failing": lambda: render.html(view.page([golden.failing()])),
+    "changes": lambda: render.html(view.page(golden.pair())),
+    "history": lambda: render.history(history.histories(golden.series())),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_accessible(browse: Browse, name: str, scheme: str) -> None:
+    """No violation, contrast included, with a dialogue opened where there are any."""
+    chrome = browse(page=PAGES[name](), anchor="#test_1", scheme=scheme)
+    found: dict[str, Any] = Axe().run(chrome)
+    assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_as_wide_as_the_window(browse: Browse, name: str, width: int) -> None:
+    """What is wider scrolls inside itself."""
+    chrome = browse(page=PAGES[name](), anchor="#test_1")
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    wide = chrome.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert wide[0] <= wide[1] == width
+
+
+def test_dark_is_dark(browse: Browse) -> None:
+    """The page follows the reader's system."""
+    background = "return getComputedStyle(document.body).backgroundColor"
+    shades = [browse(page=PAGES["failing"](), scheme=each).execute_script(background) for each in ("light", "dark")]
+    assert shades == ["rgb(255, 255, 255)", "rgb(20, 23, 27)"]
+
+
+def test_no_table_is_cut_on_paper(browse: Browse) -> None:
+    """On A4 every table is as wide as the page at most, and colours are those of light."""
+    chrome = browse(page=PAGES["report"](), scheme="dark")
+    media = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    paper = {"width": 718, "height": 1000, "deviceScaleFactor": 1, "mobile": False}  # A4 less its margins at 96 dpi
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", paper)
+    widest = chrome.execute_script(
+        "return Math.max(...[...document.querySelectorAll('table')].map((each) => each.scrollWidth))"
+    )
+    text = chrome.execute_script("return getComputedStyle(document.body).color")
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    printed = base64.b64decode(chrome.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    assert widest <= 718
+    assert text == "rgb(27, 32, 39)"
+    assert printed.startswith(b"%PDF")

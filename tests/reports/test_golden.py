@@ -1,0 +1,58 @@
+"""Golden records: whatever a record holds, its page is whole and small; every version of records is read."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from reports import history, render, view
+from reports.record import Record, read
+from tests.reports import golden
+from tests.reports.test_render import Reader, dialogues
+
+OLDER = sorted(path for path in golden.RECORDS.glob("*.gz") if "pocket" not in path.name)
+
+
+def page(*records: Record) -> str:
+    """The page of some records, of which every element is closed and every link arrives."""
+    text = render.html(view.page(records))
+    reader = Reader(text)
+    assert reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | dialogues(text)
+    return text
+
+
+@pytest.mark.parametrize("name", golden.GOLDEN)
+def test_golden_records_are_rendered(name: str) -> None:
+    """Under three megabytes, with all dialogues."""
+    record = golden.GOLDEN[name]()
+    text = page(record)
+    assert len(text.encode()) < 3_000_000
+    assert len(dialogues(text)) == len(record.dialogues)
+
+
+def test_two_runs_of_one_profile() -> None:
+    """What changed stands before both."""
+    text = page(*golden.pair())
+    assert "environment: packages.numpy" in text
+    assert "Dialogues that lost most ROUGE-1." in text
+    assert "Dialogues that gained most ROUGE-1." in text
+
+
+def test_history_of_one_profile() -> None:
+    """The accepted run is marked once for each claim, the fall is missed."""
+    (found,) = history.histories(golden.series())
+    assert found.records == 12
+    assert all(sum(point.accepted for point in trend.points) <= 1 for trend in found.trends)
+    reached = next(trend for trend in found.trends if trend.sentence.startswith("full reaches the rouge1"))
+    assert [place for place, point in enumerate(reached.points) if point.accepted] == [2]
+    assert reached.points[7].outcome == "missed"
+
+
+@pytest.mark.parametrize("file", OLDER, ids=lambda path: path.name)
+def test_older_records_are_read_and_rendered(file: Path, tmp_path: Path) -> None:
+    """As they were written by earlier versions of the suite."""
+    record = tmp_path / "record-small.json"
+    record.write_bytes(gzip.decompress(file.read_bytes()))
+    assert page(read(record))
