@@ -7,6 +7,7 @@ of steps, data, learning rate and greedy decoding are the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import isqrt
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,8 @@ class Recipe:
         trainer = Seq2SeqTrainer(
             model=model,
             args=self._arguments(method, folder),
-            train_dataset=self._tokenized(self.corpus.train),
-            eval_dataset=self._tokenized(self.corpus.validation),
+            train_dataset=self._train,
+            eval_dataset=self._validation,
             data_collator=DataCollatorForSeq2Seq(self.base.tokenizer, model=model),
             processing_class=self.base.tokenizer,
         )
@@ -83,6 +84,14 @@ class Recipe:
             disable_tqdm=True,
             report_to="none",
         )
+
+    @cached_property
+    def _train(self) -> Dataset:
+        return self._tokenized(self.corpus.train)
+
+    @cached_property
+    def _validation(self) -> Dataset:
+        return self._tokenized(self.corpus.validation)
 
     def _tokenized(self, rows: Sequence[Row]) -> Dataset:
         plan, tokenizer = self.profile.training, self.base.tokenizer

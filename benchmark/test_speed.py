@@ -25,7 +25,7 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
     from fixtures.methods import fresh
 
     with fresh(method, bench.workshop.base, bench.profile.training.seed) as model:
-        rows = bench.workshop.lesson.examples(bench.corpus.train[: bench.profile.training.batch_size])
+        rows = bench.workshop.lesson.tokens.of(bench.corpus.train[: bench.profile.training.batch_size])
         trainer = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
         batch = trainer.collator(rows)
         prepared = trainer.accelerator.prepare_model(model)  # autocast where the profile's precision asks for it

@@ -39,7 +39,7 @@ def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path)
     assert isinstance(method, Learner)
     with fresh(method, bench.workshop.base, 0) as model:
         theirs = recipe.trainer(method, model, tmp_path)
-        rows = bench.workshop.lesson.examples(bench.corpus.train)
+        rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
         assert isinstance(theirs.train_dataset, Dataset)
         assert theirs.train_dataset.to_list() == [dict(row) for row in rows]
         ours = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
@@ -59,7 +59,7 @@ def test_same_loss(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
     losses = []
     for kind in ("ours", "theirs"):
         with fresh(method, bench.workshop.base, 0) as model:
-            rows = bench.workshop.lesson.examples(bench.corpus.train)
+            rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
             trainer = (
                 bench.workshop.lesson.trainer(method, model, rows, tmp_path)
                 if kind == "ours"
@@ -90,7 +90,7 @@ def test_micro_batches_give_the_same_gradient(bench: Bench, tmp_path: Path) -> N
         bench.workshop.base.model.train()
         with fresh(method, bench.workshop.base, 0) as model:
             lesson = Bench(bench.profile.in_micro_batches(size), bench.device, bench.store, SILENT).workshop.lesson
-            rows = lesson.examples(bench.corpus.train)
+            rows = lesson.tokens.of(bench.corpus.train)
             lesson.trainer(method, model, rows, tmp_path).train()
             trained.append(torch.cat([each.detach().flatten() for each in model.parameters()]))
     torch.testing.assert_close(*trained, rtol=1e-3, atol=1e-5)
