@@ -46,7 +46,7 @@ def _panel(axis: str, points: list[Point]) -> dict[str, object]:
         "height": 90,
         "data": {"values": [{"size": each.size, "peak": (each.peak_memory or 0) / 2**20} for each in points]},
         "mark": {"type": "line", "point": True},
-        "encoding": {"x": x, "y": {"field": "peak", "type": "quantitative", "title": "peak memory, MiB"}},
+        "encoding": {"x": x, "y": {"field": "peak", "type": "quantitative", "title": "peak, MiB"}},
     }
     return {"vconcat": [stacked, memory]}
 

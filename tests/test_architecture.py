@@ -39,6 +39,13 @@ def test_reports_never_import_a_model_library() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_what_is_remembered_is_read_without_the_libraries_that_train() -> None:
+    """Torch alone, which knows the device."""
+    check = "import sys, fixtures.archive; sys.exit(', '.join({'transformers', 'peft'} & set(sys.modules)) or 0)"
+    done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_conftest_names_the_plugins_and_nothing_else() -> None:
     """It holds a docstring and one assignment."""
     body = ast.parse((ROOT / "conftest.py").read_text(encoding="utf-8")).body

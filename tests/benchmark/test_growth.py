@@ -38,5 +38,5 @@ def test_plot_shows_each_axis() -> None:
     ]
     svg = plot(Growth(created="2026", device="abacus", packages={}, points=tuple(points), seconds={}))
     assert svg.startswith("<svg")
-    for word in (*AXES, "rest", "peak memory, MiB"):
+    for word in (*AXES, "rest", "peak, MiB"):
         assert word in svg
