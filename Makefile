@@ -11,11 +11,12 @@ INSTALLED := .venv/.installed
 benchmark: $(INSTALLED)
 	$(BIN)/pytest benchmark --profile pocket
 
+# One thread for each of the two workers: two that share two cores wait for each other more than they compute.
 test: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
 
 # torch comes first and alone, so that pip takes the pinned build and looks at no other.
 $(INSTALLED): pyproject.toml constraints.txt

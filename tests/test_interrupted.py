@@ -5,12 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 120  # seconds, until a training should long have begun
+PATIENCE = 120  # seconds, until an interrupted session should long have ended
 
 
 def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) -> None:
@@ -22,9 +21,9 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     with subprocess.Popen(
         [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
-        _wait_for_training(process, store)
+        begun = _until_training(process)
         os.kill(process.pid, signal.SIGINT)
-        output, _ = process.communicate(timeout=PATIENCE)
+        output = begun + process.communicate(timeout=PATIENCE)[0]
     assert process.returncode == 2, output
     assert {path.suffix for path in store.iterdir()} == {".lock"}
     record = json.loads((report / "record-tiny.json").read_text(encoding="utf-8"))
@@ -33,9 +32,12 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     assert "the session ended before" in verdict["reason"]
 
 
-def _wait_for_training(process: subprocess.Popen[str], store: Path) -> None:
-    """Until the trainer has made its scratch folder."""
-    end = time.monotonic() + PATIENCE
-    while not list(store.glob("draft-*")) and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.1)
-    time.sleep(1)
+def _until_training(process: subprocess.Popen[str]) -> str:
+    """What is said until a training has begun."""
+    said = ""
+    assert process.stdout
+    for line in process.stdout:
+        said += line
+        if "training" in line:
+            break
+    return said
