@@ -18,7 +18,7 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     store, report = tmp_path / "store", tmp_path / "report"
     folders = ["--store", store, "--report-dir", report]
     command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *folders]
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # one that is ignored, as in a background job, is inherited
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, as by a background job, it is inherited
     with subprocess.Popen(
         [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
