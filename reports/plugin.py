@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session. What could not be accepted anyway is told before anything is trained."""
-    folder(config, "report_dir")
+    folder("--report-dir", config.getoption("report_dir"))
     if config.option.accept and not config.option.accept_anyway and environment.dirty(config.rootpath):
         raise pytest.UsageError(
             "--accept: the checkout has uncommitted changes; commit them, or use --accept-anyway, which notes it"
