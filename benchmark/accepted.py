@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from fixtures.complaints import complaint
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
 from fixtures.values import Value
@@ -106,9 +107,7 @@ def read(profile: Profile) -> Accepted | None:
     try:
         accepted = Accepted.model_validate(data)
     except ValidationError as error:
-        complaint = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in complaint["loc"])
-        raise _broken(file, f"{where}: {complaint['msg'].removeprefix('Value error, ')}") from error
+        raise _broken(file, complaint(error, data)) from error
     if accepted.profile != profile.name:
         raise SetupError(file, f"belongs to the profile {accepted.profile}", f"name it {accepted.profile}.json again")
     return accepted

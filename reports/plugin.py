@@ -12,7 +12,7 @@ from benchmark.laps import LAP, Lap
 from benchmark.plugin import ACCEPTED
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
-from fixtures.plugin import BENCHES
+from fixtures.plugin import BENCHES, folder
 from reports import environment, github, terminal
 from reports.acceptance import accept
 from reports.account import Account, part
@@ -31,14 +31,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--report-dir",
-        type=Path,
-        default=Path("reports/out"),
+        default="reports/out",
         help="folder of report.html, summary.md and the records (%(default)s)",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session. What could not be accepted anyway is told before anything is trained."""
+    folder("--report-dir", config.getoption("report_dir"))
     if config.option.accept and not config.option.accept_anyway and environment.dirty(config.rootpath):
         raise pytest.UsageError(
             "--accept: the checkout has uncommitted changes; commit them, or use --accept-anyway, which notes it"
@@ -116,7 +116,7 @@ class Clerk:
         where = environment.collect(self._config.rootpath, self._account.device)
         self._records = self._account.records(where, time.perf_counter() - self._started, self._config.stash[ACCEPTED])
         if self._records:
-            self._report = write(self._records, self._config.getoption("report_dir"))
+            self._report = write(self._records, Path(self._config.getoption("report_dir")))
             github.append_summary(self._report.with_name("summary.md"))
 
     def _accept(self) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from benchmark.accepted import AcceptedRun
 from benchmark.laps import Lap
 from benchmark.verdict import Outcome, Verdict
+from fixtures.complaints import complaint
 from fixtures.errors import SetupError
 from fixtures.run import Run
 from fixtures.values import Value
@@ -117,6 +118,4 @@ def read(path: Path) -> Record:
     try:
         return Record.model_validate(completed(data))
     except ValidationError as error:
-        complaint = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in complaint["loc"])
-        raise SetupError(path, f"{key}: {complaint['msg']}", "name a record as the suite wrote it") from error
+        raise SetupError(path, complaint(error, data), "name a record as the suite wrote it") from error

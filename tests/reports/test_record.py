@@ -55,7 +55,7 @@ def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> No
     data = json.loads(path.read_text(encoding="utf-8"))
     data["runs"][0]["colour"] = "green"
     path.write_text(json.dumps(data), encoding="utf-8")
-    with pytest.raises(SetupError, match=r"runs\.0\.colour"):
+    with pytest.raises(SetupError, match=r"runs\[0\]\.colour"):
         read(path)
 
 
