@@ -22,7 +22,7 @@ PLAN = GatePlan(resamples=1000)
 
 
 def loss(
-    values: Sequence[float], *, tolerance: float = 2.0, plan: GatePlan = PLAN, known: Spread | None = None
+    values: Sequence[float] | np.ndarray, *, tolerance: float = 2.0, plan: GatePlan = PLAN, known: Spread | None = None
 ) -> Loss:
     """Of dialogues that lost so many points; of two seeds on either side where their spread is known."""
     seeds = (2, 2) if known else (1, 1)
