@@ -40,6 +40,11 @@ def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:
             yield Claim(profile, family, method, quantity, limits)
 
 
+def gated(profile: Profile, accepted: Accepted | None) -> tuple[Claim, ...]:
+    """Every claim against the accepted run: what may be lost, and what must not be gone."""
+    return (*claims([profile], "lost"), *orphans(profile, accepted))
+
+
 def orphans(profile: Profile, accepted: Accepted | None) -> Iterator[Claim]:
     """Claims to what was accepted and the profile has no more: that is a loss too."""
     for method, run in (accepted.methods if accepted else {}).items():

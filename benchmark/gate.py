@@ -1,15 +1,13 @@
 """The gate: every claim about what a profile's methods lost against the accepted run, judged together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from math import ceil, floor, inf, log10
 
 from benchmark.accepted import Accepted, place
 from benchmark.claims import Claim
 from benchmark.loss import Loss, measure
 from benchmark.verdict import Evidence, Outcome
-from fixtures.errors import TrainingError
-from fixtures.paired import holm
 from fixtures.profile import Profile
 from fixtures.run import QUALITY, Run
 
@@ -34,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gate:
-    """``claims`` are those that are judged together; ``run`` carries out a method."""
+    """``claims`` are all of the profile, in whatever session one is judged; ``run`` carries out a method."""
 
     profile: Profile
     accepted: Accepted | None
@@ -61,30 +59,15 @@ class Gate:
         return None
 
     def finding(self, claim: Claim) -> Finding:
-        """What a claim without obstacle comes to."""
-        loss, p, tests = self._losses[claim.name], self._adjusted[claim.name], len(self._losses)
-        outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
-        if not loss.loss.error:
-            return Finding(outcome, loss.loss.value, evidence, "no dialogue's score has moved")
-        family = f", adjusted for {tests} claims {p:.2g}" if tests > 1 else ""
-        remarks = [f"p {evidence.p:.2g}{family}", f"sees a loss from {evidence.visible:.2g} points on"]
-        if outcome is Outcome.CANNOT_TELL:
-            remarks.append(f"to see {loss.tolerance:g} takes {loss.needed(tests)}")
-        if evidence.high < -loss.tolerance:
-            remarks.append("so large a gain asks to be accepted: --accept")
-        return Finding(outcome, loss.loss.value, evidence, "; ".join(remarks))
+        """What a claim without obstacle comes to.
 
-    @cached_property
-    def _losses(self) -> dict[str, Loss]:
-        """The loss of each claim that can be judged; failed methods have tests that say so."""
-        losses = {}
-        for claim in self.claims:
-            try:
-                if not self.obstacle(claim):
-                    losses[claim.name] = self._loss(claim)
-            except TrainingError:
-                continue
-        return losses
+        Its p is adjusted for all claims of the profile, carried out or not (Bonferroni, 1936): what else was selected,
+        failed or lost cannot change it.
+        """
+        loss, tests = self._loss(claim), len(self.claims)
+        p = min(1.0, tests * loss.p)
+        outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
+        return Finding(outcome, loss.loss.value, evidence, "; ".join(_remarks(loss, outcome, evidence)))
 
     def _loss(self, claim: Claim) -> Loss:
         method, accepted = str(claim.method), self.accepted
@@ -92,18 +75,40 @@ class Gate:
         tolerance = float(claim.limits.at_most or 0)
         return measure(self.run(method), accepted.methods[method], claim.quantity, tolerance, self.profile.gate)
 
-    @cached_property
-    def _adjusted(self) -> dict[str, float]:
-        """Each claim's p, adjusted for all being tested together."""
-        ps = holm([loss.p for loss in self._losses.values()])
-        return dict(zip(self._losses, ps, strict=True))
-
     def _absent(self, method: str, metric: str) -> str:
         if method not in self.profile.methods:
             return f"{self.profile.name} has no method {method}"
         if metric not in self.profile.scoring.metrics:
             return f"{self.profile.name} does not score {metric}"
         return self.profile.lacks(method)
+
+
+def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
+    """What is to be said beside the numbers."""
+    if loss.unmoved:
+        yield "no dialogue's score has moved"
+        return
+    if evidence.dialogues == 1:
+        yield "one dialogue says nothing of others"
+    elif loss.alike:
+        yield f"every dialogue {'lost' if loss.loss.value > 0 else 'gained'} the same"
+    family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
+    yield f"p {evidence.p:.2g}{family}"
+    seen = evidence.visible <= loss.tolerance
+    yield (
+        f"sees a loss from {_up(evidence.visible, loss.tolerance)} points on" if evidence.visible < inf else "sees none"
+    )
+    if outcome is Outcome.CANNOT_TELL and not seen:
+        yield f"to see {loss.tolerance:g} takes {loss.needed(evidence.tests)}"
+    if evidence.high < -loss.tolerance:
+        yield "so large a gain asks to be accepted: --accept"
+
+
+def _up(visible: float, tolerance: float) -> str:
+    """To two digits, the last one rounded up, but not past the tolerance where that is seen."""
+    places = 1 - floor(log10(visible)) if visible else 0
+    digits = ceil(visible * 10.0**places) / 10.0**places
+    return f"{min(digits, tolerance) if visible <= tolerance else digits:g}"
 
 
 def changed(before: str, now: str) -> list[str]:

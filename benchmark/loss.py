@@ -1,14 +1,14 @@
 """A loss against the accepted run: how large, how sure, and what that says of a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import inf, isnan
 
 from benchmark.accepted import AcceptedRun, rounded
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
-from fixtures.intervals import Mean
+from fixtures.intervals import ROUNDING, Mean, Retraining
 from fixtures.paired import Spread, difference, spread
 from fixtures.plans import GatePlan
 from fixtures.run import Run
@@ -17,6 +17,7 @@ POINTS = 100
 """Points in a whole: a ROUGE score of 0.25 is 25 points."""
 
 _ROUNDS = 30  # of a fixed-point iteration that settles after a few
+_MOST = 2**24  # more dialogues or seeds than anybody has
 
 
 @dataclass(frozen=True)
@@ -48,55 +49,85 @@ class Loss:
         """One-sided p of the loss if it were not above the floor."""
         return self.loss.p_above(self.floor)
 
-    def outcome(self, p: float) -> Outcome:
-        """Held where the interval rules out the tolerance; else missed where p, adjusted, is significant."""
-        if self.loss.interval.high < self.tolerance:
-            return Outcome.HELD
-        return Outcome.MISSED if p <= self.plan.alpha else Outcome.CANNOT_TELL
+    @property
+    def unmoved(self) -> bool:
+        """Whether every dialogue has the score that it had, and training again is not known to move any."""
+        return not self.loss.error and self.loss.value == 0
 
-    def visible(self, tests: int) -> float:
+    @property
+    def alike(self) -> bool:
+        """Whether every dialogue lost, or gained, the same."""
+        values = self.loss.values
+        return self.loss.value != 0 and bool(max(values) - min(values) <= ROUNDING * abs(self.loss.value))
+
+    def outcome(self, p: float) -> Outcome:
+        """Held where the interval rules out the tolerance; else missed where p, adjusted, is significant. NaN misses.
+
+        No interval of fewer than five dialogues (at an alpha of 5 %) rules out anything: that all of so few fall on one
+        side of the truth is more likely than alpha.
+        """
+        enough = 0.5 ** len(self.loss.values) <= self.plan.alpha or self.unmoved
+        if enough and self.loss.interval.high < self.tolerance:
+            return Outcome.HELD
+        missed = p <= self.plan.alpha or isnan(self.loss.value)
+        return Outcome.MISSED if missed else Outcome.CANNOT_TELL
+
+    def visible(self, tests: int, *, dialogues: int | None = None, seeds: int | None = None) -> float:
         """The smallest true loss that this gate turns red with the plan's power, as one of so many tests.
 
+        Asked for other ``dialogues`` or ``seeds`` on either side, it takes their variance and spread to be the same.
+
         To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
-        also adds to the variance: it is taken to strike some dialogues, each by a standard deviation.
+        also adds to the variance: it is taken to strike some dialogues, each by a standard deviation. Infinite where
+        dialogues or resamples are too few for any loss to be significant.
         """
-        deviation, dialogues = self.loss.variance**0.5, len(self.loss.values)
-        significant, sided, power = (self._quantile(p) for p in self._levels(tests))
-        found = self.floor
+        dialogues = dialogues or len(self.loss.values)
+        if self.loss.surest(dialogues) > self.plan.alpha / tests:
+            return inf
+        retraining = self._retraining(seeds)
+        errors = self.loss.variance / dialogues, retraining.error**2
+        levels = 1 - self.plan.alpha / tests, 1 - self.plan.alpha / 2, self.plan.power
+        significant, sided, power = (_quantile(level, errors, (dialogues - 1, retraining.freedom)) for level in levels)
+        deviation, found = self.loss.variance**0.5, self.floor
         for _ in range(_ROUNDS):
-            variance = self.loss.variance + found * deviation
-            error = (variance / dialogues + self.loss.retraining.error**2) ** 0.5
+            error = (sum(errors) + found * deviation / dialogues) ** 0.5
             found = max(self.floor + significant * error, self.tolerance - sided * error) + power * error
         return float(found)
 
-    def _levels(self, tests: int) -> tuple[float, float, float]:
-        """Probabilities: of no false alarm as one of so many tests, of an interval's end, and of seeing a loss."""
-        return 1 - self.plan.alpha / tests, 1 - self.plan.alpha / 2, self.plan.power
-
-    def _quantile(self, probability: float) -> float:
-        """Of Student's t with the degrees of freedom of both parts of the error (Satterthwaite, 1946)."""
-        from scipy.stats import t
-
-        dialogues, seeds = self.loss.variance / len(self.loss.values), self.loss.retraining.error**2
-        if not dialogues + seeds:
-            return float(t.ppf(probability, len(self.loss.values)))
-        rest = dialogues**2 / max(1, len(self.loss.values) - 1) + seeds**2 / self.loss.retraining.freedom
-        return float(t.ppf(probability, (dialogues + seeds) ** 2 / rest))
+    def _retraining(self, seeds: int | None) -> Retraining:
+        if seeds is None or self.spread is None:
+            return self.loss.retraining
+        return Spread(self.spread.deviation, 2 * (seeds - 1)).error(seeds, seeds)
 
     def needed(self, tests: int) -> str:
-        """How many dialogues or seeds would let the gate see a loss of the tolerance, or nothing if it sees it."""
-        significant, _, power = self._levels(tests)
-        reach = self._quantile(significant) + self._quantile(power)
-        allowed = ((self.tolerance - self.floor) / reach) ** 2
-        retraining, dialogues = self.loss.retraining.error**2, len(self.loss.values)
-        if self.floor >= self.tolerance:
+        """What would let the gate see a loss of the tolerance, which it does not: how many dialogues, or seeds."""
+        if change := self._change(tests):
+            return change
+        dialogues = self.dialogues_needed(tests)
+        if dialogues:  # a single one says nothing of how others vary
+            return f"about {dialogues:,} dialogues" if len(self.loss.values) > 1 else "more dialogues"
+        seeds = self.seeds_needed(tests)
+        return f"about {seeds:,} seeds on either side" if seeds else "more dialogues and more seeds"
+
+    def _change(self, tests: int) -> str:
+        """What the plan must say for any number of dialogues to be enough; nothing where it does."""
+        if self.retrained and self.spread is None:
             return "several seeds, accepted and measured, to know what training again moves"
-        if retraining < allowed:
-            return f"about {ceil(self.loss.variance / (allowed - retraining)):,} dialogues"
-        rest = allowed - self.loss.variance / dialogues
-        if self.spread and rest > 0:
-            return f"about {ceil(2 * self.spread.deviation**2 / rest)} seeds on either side"
-        return "more dialogues and more seeds"
+        if self.floor >= self.tolerance:
+            return "a lower floor"
+        if self.plan.power > 1 - self.plan.alpha / 2:
+            return "a lower power"
+        return "more resamples" if self.loss.surest(_MOST) > self.plan.alpha / tests else ""
+
+    def dialogues_needed(self, tests: int) -> int | None:
+        """The smallest number of dialogues of which the tolerance is visible; None where no number is enough."""
+        return _smallest(lambda dialogues: self.visible(tests, dialogues=dialogues) <= self.tolerance, 1)
+
+    def seeds_needed(self, tests: int) -> int | None:
+        """The smallest number of seeds, accepted and measured, with which it is; None where no number is enough."""
+        if self.spread is None:
+            return None
+        return _smallest(lambda seeds: self.visible(tests, seeds=seeds) <= self.tolerance, 2)
 
     def evidence(self, p: float, tests: int) -> Evidence:
         """What the verdict rests on."""
@@ -140,3 +171,25 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
 
 def _points(scores: Sequence[Sequence[float]]) -> list[list[float]]:
     return [[POINTS * score for score in seed] for seed in scores]
+
+
+def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[int, int]) -> float:
+    """Of Student's t with the degrees of freedom of two squared errors together (Satterthwaite, 1946)."""
+    from scipy.stats import t
+
+    total = sum(errors)
+    if not total:
+        return 0.0  # it multiplies no error
+    rest = sum((error / total) ** 2 / max(1, each) for error, each in zip(errors, freedom, strict=True))
+    return float(t.ppf(probability, 1 / rest))
+
+
+def _smallest(enough: Callable[[int], bool], least: int) -> int | None:
+    """The smallest number that is enough, as all larger ones are then; None where not even the most is."""
+    if not enough(_MOST):
+        return None
+    low, high = least - 1, _MOST
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmark.accepted import Accepted, read
-from benchmark.claims import Claim, claims, orphans
+from benchmark.claims import Claim, claims, gated
 from benchmark.gate import Gate
 from benchmark.judge import VERDICT, Judge
 from benchmark.laps import Way, order
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # both import torch
 ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
 
-_GATES = pytest.StashKey[dict[str, Gate]]()
 _RACES = pytest.StashKey[dict[str, "Race"]]()
 
 UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
@@ -45,9 +44,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each claim; its profile comes with it."""
     if mark := metafunc.definition.get_closest_marker("claims"):
         profiles, accepted = metafunc.config.stash[BENCHES].profiles, metafunc.config.stash[ACCEPTED]
-        every = list(claims(profiles, *mark.args))
         if mark.args == ("lost",):
-            every += [claim for profile in profiles for claim in orphans(profile, accepted[profile.name])]
+            every = [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
+        else:
+            every = list(claims(profiles, *mark.args))
         parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
         metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
     if "leg" in metafunc.fixturenames:
@@ -174,12 +174,9 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def gate(request: pytest.FixtureRequest, bench: "Bench", accepted: Accepted | None) -> Gate:
-    """The gate of the profile: its claims that are selected in this session."""
-    claims = [claim for claim in map(_claim, request.session.items) if claim and claim.family == "lost"]
-    own = [claim for claim in claims if claim.profile is bench.profile]
-    gates = request.config.stash.setdefault(_GATES, {})
-    return gates.setdefault(bench.profile.name, Gate(bench.profile, accepted, own, bench.run))
+def gate(bench: "Bench", accepted: Accepted | None) -> Gate:
+    """The gate of the profile, with all of its claims, whichever are selected in this session."""
+    return Gate(bench.profile, accepted, gated(bench.profile, accepted), bench.run)
 
 
 @pytest.fixture

@@ -23,8 +23,9 @@ from fixtures.hardware import Device
 from fixtures.kinds import Learner
 from fixtures.methods import Model
 from fixtures.model import Base
+from fixtures.plans import ScoringPlan
 from fixtures.profile import Profile
-from fixtures.rouge import sentences
+from fixtures.words import Words
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,7 @@ class Recipe:
         found: dict[str, float] = Rouge(keep_in_memory=True).compute(
             predictions=list(summaries),
             references=[row.summary for row in self.corpus.test],
-            metrics=plan.metrics,
-            stemmer=plan.stemmer,
+            plan=plan,
         )
         return found
 
@@ -147,12 +147,12 @@ class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
             features=Features({"predictions": Value("string"), "references": Value("string")}),
         )
 
-    def _compute(
-        self, predictions: list[str], references: list[str], metrics: tuple[str, ...], *, stemmer: bool
-    ) -> dict[str, float]:
-        scorer = RougeScorer(list(metrics), use_stemmer=stemmer)
+    def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:
+        words = Words(plan.tokenizer, stemmer=plan.stemmer)
+        own = None if plan.tokenizer == "rouge_score" else words
+        scorer = RougeScorer(list(plan.metrics), use_stemmer=plan.stemmer, tokenizer=own)
         scores = [
-            scorer.score(sentences(reference), sentences(prediction))
+            scorer.score(words.sentences(reference), words.sentences(prediction))
             for prediction, reference in zip(predictions, references, strict=True)
         ]
-        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in metrics}
+        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in plan.metrics}

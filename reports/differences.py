@@ -20,7 +20,7 @@ MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
 
 @dataclass(frozen=True)
 class Difference:
-    """Points between two methods, with a two-sided p. ``sign`` is same where the interval holds zero."""
+    """Points between two methods, with a two-sided p. ``sign`` is same unless interval and p both tell them apart."""
 
     value: str
     interval: str
@@ -45,7 +45,8 @@ class Gap:
 def said(found: Mean) -> Difference:
     """A difference between scores (0 to 1) as it is read: to a tenth of a point, for intervals are wider than that."""
     points = found.interval
-    sign: Sign = "better" if points.low > 0 else "worse" if points.high < 0 else "same"
+    apart = found.p < 1 - found.sampling.confidence
+    sign: Sign = "better" if apart and points.low > 0 else "worse" if apart and points.high < 0 else "same"
     return Difference(figures.points(points.value, 1), figures.points_interval(points, 1), figures.p(found.p), sign)
 
 

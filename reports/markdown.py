@@ -25,7 +25,7 @@ def _blocks(section: Section) -> Iterator[str]:
         yield _legend(section.comparison)
         if section.comparison.gaps:
             yield _gaps(section.comparison)
-            yield "Differences in points with paired intervals: ▲ better, ▼ worse, ≈ the interval holds zero."
+            yield "Differences in points with paired intervals: ▲ better, ▼ worse, ≈ may be chance."
     if section.losses:
         yield from _losses(section.losses)
     for table in section.published:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reports import figures
 from reports.measured import unmeasured
 from reports.record import Record
 
@@ -31,7 +32,7 @@ def wordings(record: Record) -> Wordings | None:
             (
                 run.method,
                 f"{each.words:.1f}",
-                f"{each.words / each.reference_words:.2f}",
+                f"{each.words / each.reference_words:.2f}" if each.reference_words else figures.NONE,
                 f"{each.precision:.3f}",
                 f"{each.recall:.3f}",
                 f"{run.scores.metrics['rouge1'].mean.value:.3f}" if "rouge1" in run.scores.metrics else "",

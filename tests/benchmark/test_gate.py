@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmark.accepted import Accepted
-from benchmark.claims import claims, orphans
+from benchmark.claims import claims, gated
 from benchmark.gate import Finding, Gate, changed
 from benchmark.verdict import Outcome
 from fixtures.errors import SetupError, TrainingError
@@ -28,8 +28,7 @@ def trained(seeds: int, *, lost: float = 0.0, dialogues: int = 400) -> Scores:
 
 def gate(profile: Profile, before: Accepted | None, runs: Mapping[str, Run]) -> Gate:
     """The gate of a profile's claims and of what its accepted file has too much."""
-    own = [*claims([profile], "lost"), *orphans(profile, before)]
-    return Gate(profile, before, own, runs.__getitem__)
+    return Gate(profile, before, gated(profile, before), runs.__getitem__)
 
 
 def find(profile: Profile, before: Scores, now: Scores, *, trained: bool = True) -> Finding:
@@ -132,7 +131,7 @@ def test_other_dialogues_are_named(tiny: Profile) -> None:
 
 
 def test_failed_method_leaves_the_others_be(tiny: Profile) -> None:
-    """Its own test says what failed."""
+    """Its own test says what failed; what is left is judged as strictly as with it."""
     expect = tiny.expect.model_copy(update={"lost": dict.fromkeys(("full", "lora"), tiny.expect.lost["lora"])})
     profile = tiny.model_copy(update={"expect": expect})
     both = accepted({name: accepted_run(trained(5)) for name in ("full", "lora")})
@@ -149,4 +148,5 @@ def test_failed_method_leaves_the_others_be(tiny: Profile) -> None:
         judged.obstacle(failed)
     finding = judged.finding(sound)
     assert finding.outcome is Outcome.HELD
-    assert finding.evidence.tests == 1
+    assert finding.evidence.tests == 2
+    assert finding == gate(profile, both, dict.fromkeys(("full", "lora"), run_of(trained(3)))).finding(sound)

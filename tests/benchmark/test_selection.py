@@ -1,0 +1,66 @@
+"""What is selected in a session changes no verdict, and few or equal losses are judged as they are."""
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Suite = Callable[..., subprocess.CompletedProcess[str]]
+PROFILE = """
+title = "Three systems"
+baseline = "few"
+reference = "few"
+[corpus]
+test = "test.csv"
+[methods.few]
+summaries = "few.csv"
+[methods.alike]
+summaries = "alike.csv"
+[expect.lost]
+few = { rouge1 = { at_most = 3 } }
+alike = { rouge1 = { at_most = 3 } }
+"""
+GONE = """
+gone = { rouge1 = { at_most = 3 } }
+[methods.gone]
+summaries = "gone.csv"
+"""
+TEXTS = tuple(f"one two three {word} five six seven eight" for word in "abcdefghijklmnopqrstuvwxyz")
+
+
+def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
+    """Nor does a system that is gone: the family is that of the profile and its accepted file."""
+    profile = tmp_path / "systems.toml"
+    profile.write_text(PROFILE + GONE, encoding="utf-8")
+    for name in ("test", "few", "alike", "gone"):
+        _write(tmp_path / f"{name}.csv", TEXTS)
+    _judge(suite, tmp_path, "--accept-anyway")
+
+    _write(tmp_path / "few.csv", ("one x", "two three y", "seven", "eight z", *TEXTS[4:]))
+    _write(tmp_path / "alike.csv", ["nothing of it"] * len(TEXTS))
+    profile.write_text(PROFILE, encoding="utf-8")
+    everything = _judge(suite, tmp_path)
+    assert _judge(suite, tmp_path, "-k", "few") == {"few rouge1": everything["few rouge1"]}
+
+    few, alike = everything["few rouge1"], everything["alike rouge1"]
+    tests = len(everything)
+    assert tests == 2 + 4, "every metric of what is gone is a claim, too"
+    assert (few["outcome"], few["evidence"]["p"], few["evidence"]["adjusted_p"]) == ("cannot tell", 1 / 16, tests / 16)
+    assert (alike["outcome"], alike["evidence"]["p"]) == ("missed", 1 / 10_001)
+    assert alike["reason"].startswith("every dialogue lost the same; ")
+
+
+def _write(file: Path, summaries: Sequence[str]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as table:
+        rows = ((f"t{i}", f"d{i}", summary) for i, summary in enumerate(summaries))
+        csv.writer(table).writerows([("id", "dialogue", "summary"), *rows])
+
+
+def _judge(suite: Suite, folder: Path, *options: str) -> Mapping[str, Any]:
+    """The verdicts of a session, by method and quantity."""
+    done = suite("--profile", folder / "systems.toml", "-m", "regression", *options)
+    assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
+    record = json.loads((folder / "report/record-systems.json").read_text(encoding="utf-8"))
+    return {f"{each['method']} {each['quantity']}": each for each in record["verdicts"]}
