@@ -36,6 +36,7 @@ class Race:
         """The opponent."""
         workshop, weights = self.bench.workshop, self.bench.profile.model.weights
         plain = model.plain(workshop.base.folder, workshop.setting.device.torch, weights=weights)
+        plain.generation_config = workshop.base.codec.decoding.structure
         base = replace(workshop.base, model=plain)
         return Recipe(self.bench.profile, self.bench.corpus, base, workshop.setting.device)
 
