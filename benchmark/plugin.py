@@ -5,6 +5,8 @@ from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.mark import MarkMatcher
+from _pytest.mark.expression import Expression
 
 from benchmark.accepted import Accepted, read
 from benchmark.claims import Claim, claims, gated
@@ -26,6 +28,9 @@ ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 
 _RACES = pytest.StashKey[dict[str, "Race"]]()
 
+_TIMER = "benchmark"
+"""What pytest-benchmark is called among plugins; without it nothing can be timed."""
+
 UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 """Outcomes that pytest would call skipped, and their letters."""
 
@@ -33,6 +38,8 @@ UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the mark known that says which claims a test judges, and reads what was accepted."""
+    if not config.pluginmanager.has_plugin(_TIMER):
+        config.addinivalue_line("markers", "benchmark(**options): read by pytest-benchmark, which is off")
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
     try:
         config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[BENCHES].profiles}
@@ -119,13 +126,24 @@ def _asked_for(item: pytest.Item, config: pytest.Config) -> bool:
 
     Timings claim nothing and need models, which a run that remembers everything would otherwise not load.
     """
-    if any(mark in config.option.markexpr for mark in ("speed", "race")):
-        return True
-    if any(item.path.name in argument for argument in config.args):
+    if not config.pluginmanager.has_plugin(_TIMER):
+        return False
+    if _by_mark(item, config.option.markexpr) or any(item.path.name in argument for argument in config.args):
         return True
     options = ("only", "json", "save", "autosave", "compare")
     wanted = any(config.getoption(f"benchmark_{option}") for option in options)
     return wanted and not item.get_closest_marker("race")
+
+
+def _by_mark(item: pytest.Item, expression: str) -> bool:
+    """Whether ``-m`` selects a timing for being one: without these marks it would not."""
+    marks = list(item.iter_markers())
+    others = [mark for mark in marks if mark.name not in {"speed", "race"}]
+    try:
+        selects = Expression.compile(expression).evaluate
+    except SyntaxError:  # pytest says so itself
+        return False
+    return selects(MarkMatcher.from_markers(marks)) and not selects(MarkMatcher.from_markers(others))
 
 
 def _leg(leg: tuple[str, int, Way]) -> str:

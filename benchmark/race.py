@@ -36,6 +36,7 @@ class Race:
         """The opponent."""
         workshop, weights = self.bench.workshop, self.bench.profile.model.weights
         plain = model.plain(workshop.base.folder, workshop.setting.device.torch, weights=weights)
+        plain.generation_config = workshop.base.codec.decoding.structure
         base = replace(workshop.base, model=plain)
         return Recipe(self.bench.profile, self.bench.corpus, base, workshop.setting.device)
 
@@ -111,7 +112,8 @@ class Race:
         if way == "recipe":
             self.scores[way, name] = self.recipe.score(self._texts[name])
             return
-        found = score(profile, self.bench.corpus.dialogues, self._summaries[name], "fp32")
+        precision = self.bench.workshop.setting.precision_of(profile.methods[name])
+        found = score(profile, self.bench.corpus.dialogues, self._summaries[name], precision)
         self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
 
     def _base(self, way: Way) -> Base:

@@ -16,7 +16,7 @@ import evaluate
 import torch
 from datasets import Dataset, Features, Value
 from rouge_score.rouge_scorer import RougeScorer
-from transformers import DataCollatorForSeq2Seq, Seq2SeqTrainer, Seq2SeqTrainingArguments
+from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
 from fixtures.corpus import Corpus, Row
 from fixtures.hardware import Device
@@ -25,6 +25,7 @@ from fixtures.methods import Model
 from fixtures.model import Base
 from fixtures.plans import ScoringPlan
 from fixtures.profile import Profile
+from fixtures.summaries import precision
 from fixtures.words import Words
 
 
@@ -54,7 +55,7 @@ class Recipe:
             args=self._arguments(method, folder),
             train_dataset=self._train,
             eval_dataset=self._validation,
-            data_collator=DataCollatorForSeq2Seq(self.base.tokenizer, model=model),
+            data_collator=self.base.codec.collator,
             processing_class=self.base.tokenizer,
         )
         # T5 takes any keyword and ignores the count of tokens, so that accumulated losses would not be divided
@@ -95,12 +96,12 @@ class Recipe:
         return self._tokenized(self.corpus.validation)
 
     def _tokenized(self, rows: Sequence[Row]) -> Dataset:
-        plan, tokenizer = self.profile.training, self.base.tokenizer
+        plan, codec = self.profile.training, self.base.codec
 
         def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
             prompt = self.profile.prompt.of(row["dialogue"])
-            inputs = tokenizer(prompt, truncation=True, max_length=plan.max_source_tokens).input_ids
-            labels = tokenizer(row["summary"], truncation=True, max_length=plan.max_target_tokens).input_ids
+            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (labels,) = codec.targets([row["summary"]], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
         texts = Dataset.from_list([{"dialogue": row.dialogue, "summary": row.summary} for row in rows])
@@ -112,18 +113,12 @@ class Recipe:
         return [self._summary(model, row) for row in self.corpus.test]
 
     def _summary(self, model: Any, row: Row) -> str:  # noqa: ANN401
-        inputs = self.base.tokenizer(
-            self.profile.prompt.of(row.dialogue),
-            truncation=True,
-            max_length=self.profile.training.max_source_tokens,
-            return_tensors="pt",
-        ).to(self.device.torch)
-        plan = self.profile.generation
-        with torch.no_grad():
-            outputs = model.generate(
-                **inputs, max_new_tokens=plan.max_new_tokens, num_beams=plan.num_beams, do_sample=False, use_cache=True
-            )
-        return str(self.base.tokenizer.decode(outputs[0], skip_special_tokens=True))
+        codec, plan = self.base.codec, self.profile.generation
+        prompt = self.profile.prompt.of(row.dialogue)
+        inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
+        with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
+            outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
+        return codec.text(outputs[0, 1:].tolist())
 
     def score(self, summaries: Sequence[str]) -> dict[str, float]:
         """The mean over rows of each metric."""
