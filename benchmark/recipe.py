@@ -18,13 +18,14 @@ from datasets import Dataset, Features, Value
 from rouge_score.rouge_scorer import RougeScorer
 from transformers import DataCollatorForSeq2Seq, Seq2SeqTrainer, Seq2SeqTrainingArguments
 
-from fixtures.corpus import Corpus, Row
+from fixtures.corpus import Corpus
 from fixtures.hardware import Device
 from fixtures.kinds import Learner
 from fixtures.methods import Model
 from fixtures.model import Base
 from fixtures.profile import Profile
 from fixtures.rouge import sentences
+from fixtures.rows import Row
 
 
 @dataclass(frozen=True)
