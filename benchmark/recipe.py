@@ -18,13 +18,14 @@ from datasets import Dataset, Features, Value
 from rouge_score.rouge_scorer import RougeScorer
 from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
-from fixtures.corpus import Corpus, Row
+from fixtures.corpus import Corpus
 from fixtures.hardware import Device
 from fixtures.kinds import Learner
 from fixtures.methods import Model
 from fixtures.model import Base
 from fixtures.plans import ScoringPlan
 from fixtures.profile import Profile
+from fixtures.rows import Row
 from fixtures.summaries import precision
 from fixtures.words import Words
 

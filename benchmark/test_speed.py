@@ -42,7 +42,7 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
 @pytest.mark.benchmark(group="generation")
 def test_speed_of_generation(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     """One batch of summaries by the untuned model."""
-    if bench.profile.generation is None:
+    if not bench.profile.generates:
         pytest.skip(MADE_ELSEWHERE)
     dialogues = bench.corpus.dialogues[: bench.profile.generation.batch_size]
     writer = bench.workshop.writer(bench.workshop.base.model)
@@ -55,7 +55,7 @@ def test_speed_of_generation(bench: "Bench", benchmark: BenchmarkFixture) -> Non
 @pytest.mark.parametrize("batch", ["one", "batch"])
 def test_latency(bench: "Bench", benchmark: BenchmarkFixture, batch: str, tokens: int) -> None:
     """The first token, and 32 more: of one summary, and of as many as the profile generates at a time."""
-    if bench.profile.generation is None:
+    if not bench.profile.generates:
         pytest.skip(MADE_ELSEWHERE)
     writer = bench.workshop.writer(bench.workshop.base.model)
     size = 1 if batch == "one" else bench.profile.generation.batch_size

@@ -23,6 +23,7 @@ def part(profile: Profile, bench: "Bench | None") -> Part:
     return Part(
         profile=profile.portable(),
         corpus_sha256=corpus.sha256 if corpus else None,
+        leaks=corpus.leaks if corpus else {},
         dialogues=tuple(
             Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
@@ -77,6 +78,7 @@ class Account:
                         environment=environment,
                         profile=parts[0].profile,
                         corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
+                        leaks=max((each.leaks for each in parts), key=len),
                         dialogues=max((each.dialogues for each in parts), key=len),
                         runs=runs,
                         failures={method: why for each in parts for method, why in each.failures.items()},

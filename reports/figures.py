@@ -1,6 +1,7 @@
 """Figures as they are read: rounded, with their unit, and never without their interval."""
 
 import math
+from collections.abc import Mapping
 
 from benchmark.verdict import number
 from fixtures.cost import Memory
@@ -101,6 +102,12 @@ def size(count: int) -> str:
     """Bytes in the largest decimal unit that leaves a whole."""
     power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
     return f"{count / 1000**power:,.4g} {_UNITS[power]}"
+
+
+def leaks(counts: Mapping[str, int]) -> str:
+    """How many dialogues two splits share, by the splits' names; empty where none do."""
+    shared = (f"{count:,} in {pair.replace('/', ' and ')}" for pair, count in counts.items() if count)
+    return ", ".join(shared)
 
 
 def memory(peak: Memory) -> str:

@@ -71,12 +71,13 @@ def _caption(record: Record, protocol: str) -> str:
         return "Scored in another way than anything here, and therefore not compared."
     plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
     rows, dialogues = plan.get("rows"), plan.get("dialogues")
-    limit = plan.get("max_new_tokens") or record.profile["generation"]["max_new_tokens"]
+    limit = plan.get("max_new_tokens") or (record.profile.get("generation") or {}).get("max_new_tokens")
+    length = f"at most {limit} new tokens" if limit else "at whatever length they were made"
     some = (
         f"The first {rows} test rows" if rows else f"The first {dialogues} dialogues" if dialogues else "All dialogues"
     )
     stemmer = "with" if plan["stemmer"] else "without"
     return (
-        f"{some}, at most {limit} new tokens, {stemmer} stemmer. Below scores measured here their "
+        f"{some}, {length}, {stemmer} stemmer. Below scores measured here their "
         f"{100 * plan['confidence']:g} % interval, below published ones what is measured here minus them, in points."
     )

@@ -43,11 +43,13 @@ class Dialogue(Value):
 class Part(Value):
     """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
 
-    ``corpus_sha256`` is that of the rows of all splits; ``failures`` says of methods that could not be carried out why.
+    ``corpus_sha256`` is that of the rows of all splits, ``leaks`` how many dialogues each two of them share, such as
+    ``train/test``; ``failures`` says of methods that could not be carried out why.
     """
 
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
+    leaks: Mapping[str, int] = Field(default_factory=dict)
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -62,6 +64,7 @@ class Record(Value):
     """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601).
 
     ``accepted`` holds the run of each method that this one was held against, ``laps`` the race if there was one.
+    ``leaks`` is as in a `Part`, and empty where nobody counted.
     """
 
     schema_version: Literal[1] = Field(SCHEMA, alias="schema")
@@ -70,6 +73,7 @@ class Record(Value):
     environment: Environment
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
+    leaks: Mapping[str, int] = Field(default_factory=dict)
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)

@@ -12,9 +12,11 @@ def text(record: Record) -> str:
     """Table, signature, every claim and their count, as lines of plain text."""
     record = cleaned(record)
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    leaks = figures.leaks(record.leaks)
     blocks = (
         _table(record),
         "\n".join(signatures),
+        f"dialogues that splits share: {leaks}" if leaks else "",
         _race(record),
         "\n".join(verdicts.every_claim(record)),
         verdicts.line(record),

@@ -128,6 +128,7 @@ def _facts(record: Record) -> tuple[Fact, ...]:
     commit = environment.commit or "outside a git checkout"
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
+    leaks = figures.leaks(record.leaks)
     remembered = ", ".join(f"{method} from {training.finished}" for method, training in trainings)
     return (
         Fact("device", environment.device),
@@ -135,6 +136,7 @@ def _facts(record: Record) -> tuple[Fact, ...]:
         Fact("created", record.created),
         Fact("session", figures.seconds(record.seconds)),
         *([Fact("remembered", remembered)] if remembered else []),
+        *([Fact("shared dialogues", leaks)] if leaks else []),
         Fact("schema", str(record.schema_version)),
         *(Fact("scores", signature) for signature in signatures),
         Fact("platform", environment.platform),

@@ -30,11 +30,24 @@ rouge1 = {{ at_most = 10 }}
 rouge1 = {{ at_least = 5 }}
 [expect.parameters.new]
 trainable = {{ at_most = 1 }}
+[protocols.first]
+rows = 6
+[published.paper]
+source = "A paper"
+protocol = "first"
+scores = {{ rouge1 = 0.5 }}
+[published.course]
+source = "A course"
+protocol = "main"
+scores = {{ rouge1 = 0.5 }}
 """
 
 
 def test_systems_are_gated_without_torch(small_corpus: Path, tmp_path: Path) -> None:
-    """A better one is accepted, and a worse one in its place is a miss; what has no model has no parameters."""
+    """A better one is accepted, and a worse one in its place is a miss; what has no model has no parameters.
+
+    Other protocols and published figures are told, and options about training do no harm.
+    """
     with (small_corpus / "test.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
     with (tmp_path / "systems.csv").open("w", encoding="utf-8", newline="") as file:
@@ -42,9 +55,12 @@ def test_systems_are_gated_without_torch(small_corpus: Path, tmp_path: Path) -> 
         writer.writerow(("reference", "old", "new"))
         for i, row in enumerate(rows):
             writer.writerow((row["summary"], "Nothing of it.", rows[i - i % 3]["summary"]))
-    code, outcomes = _run(tmp_path, "new", "--accept-anyway")
+    options = ("--seeds", "1,2", "--fresh", "--export", str(tmp_path / "models"))
+    code, outcomes = _run(tmp_path, "new", "--accept-anyway", *options)
     assert code == 0
     assert outcomes == {"lost": "not measured", "gain": "held", "parameters": "not measured"}
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "The first 6 test rows, at whatever length they were made, with stemmer." in page
     code, outcomes = _run(tmp_path, "new")
     assert code == 0
     assert outcomes["lost"] == "held"

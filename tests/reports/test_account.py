@@ -43,6 +43,15 @@ def test_run_that_trained_counts_before_one_that_remembered(
     assert record.runs == (trained,)
 
 
+def test_leaks_travel_with_their_part(new_record: MakeRecord) -> None:
+    """From whichever process has read the corpus."""
+    whole = new_record()
+    account = Account()
+    account.add([part(whole), part(whole, "full").model_copy(update={"leaks": {"train/test": 2}})], "abacus")
+    (record,) = account.records(whole.environment, 1.0)
+    assert record.leaks == {"train/test": 2}
+
+
 def test_failed_method_is_recorded_with_its_reason(new_record: MakeRecord) -> None:
     """It is not merely absent."""
     whole = new_record()

@@ -19,6 +19,14 @@ def test_a_section_tells_where_the_record_was_made(new_record: MakeRecord) -> No
     assert json.loads(section.profile)["name"] == "small"
 
 
+def test_leaks_are_a_fact(new_record: MakeRecord) -> None:
+    """Where there are any; older records know of none."""
+    record = new_record()
+    leaking = record.model_copy(update={"leaks": {"train/test": 2, "train/validation": 0}})
+    told = [{fact.name: fact.value for fact in view.section(each).facts} for each in (record, leaking)]
+    assert [facts.get("shared dialogues") for facts in told] == [None, "2 in train and test"]
+
+
 def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
     """None is not a commit."""
     record = new_record()
