@@ -21,16 +21,16 @@ class Repository:
     def entry(self, name: str) -> dict[str, object]:
         """A file as the hub lists it."""
         content = self.files[name]
-        oid, size = etag(content), len(content)
-        stored = {"lfs": {"oid": oid, "sha256": oid, "size": size, "pointerSize": 134}} if large(name) else {}
-        return {"type": "file", "path": name, "rfilename": name, "size": size, "oid": oid, **stored}
+        sha256, size = etag(content), len(content)
+        stored = {"lfs": {"oid": sha256, "sha256": sha256, "size": size, "pointerSize": 134}} if large(name) else {}
+        return {"type": "file", "path": name, "rfilename": name, "size": size, "oid": blob_id(content), **stored}
 
 
 @dataclass
 class Hub:
     """What is served, what was asked for, and from which bytes on if not from the first.
 
-    ``cut`` names a file that breaks off half-way, ``cuts`` times.
+    ``cut`` names a file that breaks off half-way, ``cuts`` times; ``flipped`` one that is sent with another first byte.
     """
 
     repositories: list[Repository]
@@ -40,6 +40,7 @@ class Hub:
     resumed: list[int] = field(default_factory=list)
     cut: str = ""
     cuts: int = 0
+    flipped: str = ""
 
     def settings(self, home: Path) -> dict[str, str]:
         """The environment of a process that uses this hub, whatever its user's own is, with caches in a folder."""
@@ -59,3 +60,8 @@ def large(name: str) -> bool:
 def etag(content: bytes) -> str:
     """What the hub calls a content."""
     return hashlib.sha256(content).hexdigest()
+
+
+def blob_id(content: bytes) -> str:
+    """What git calls a content."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(content), content)).hexdigest()  # noqa: S324  git's own choice

@@ -93,6 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _content(self, repository: Repository, name: str) -> None:
         """A file or its rest, broken off in the middle if that is asked for."""
         content = repository.files[name]
+        body = bytes([content[0] ^ 1]) + content[1:] if name == self.hub.flipped else content
         start = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
         status = HTTPStatus.PARTIAL_CONTENT if start else HTTPStatus.OK
         headers = {"X-Repo-Commit": repository.commit, "ETag": f'"{etag(content)}"', "Accept-Ranges": "bytes"}
@@ -101,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
         breaks = self.command == "GET" and name == self.hub.cut and self.hub.cuts > 0
         self.hub.cuts -= breaks
-        self._send(status, content[start:], headers, sent=max(0, len(content) // 2 - start) if breaks else None)
+        self._send(status, body[start:], headers, sent=max(0, len(content) // 2 - start) if breaks else None)
 
     def _refuse(self, status: HTTPStatus, code: str, message: str = "") -> None:
         headers = {"X-Error-Code": code, "X-Error-Message": message}
