@@ -74,6 +74,13 @@ class Gate:
             remarks.append("so large a gain asks to be accepted: --accept")
         return Finding(outcome, loss.loss.value, evidence, "; ".join(remarks))
 
+    def rebased(self, claim: Claim) -> str:
+        """That what a claim compares was made of different base models, in words; nothing where it was not."""
+        method = str(claim.method)
+        before = self.accepted.methods.get(method) if self.accepted else None
+        another = before and before.rebased(self.run(method))
+        return "accepted with another base model: its files have changed" if another else ""
+
     @cached_property
     def _losses(self) -> dict[str, Loss]:
         """The loss of each claim that can be judged; failed methods have tests that say so."""

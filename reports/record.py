@@ -10,8 +10,9 @@ from pydantic import Field, ValidationError
 from benchmark.accepted import AcceptedRun
 from benchmark.laps import Lap
 from benchmark.verdict import Outcome, Verdict
+from fixtures import files
 from fixtures.errors import SetupError
-from fixtures.run import Run
+from fixtures.run import BaseFiles, Run
 from fixtures.values import Value
 from reports.older import completed
 
@@ -42,11 +43,13 @@ class Dialogue(Value):
 class Part(Value):
     """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
 
-    ``corpus_sha256`` is that of the rows of all splits; ``failures`` says of methods that could not be carried out why.
+    ``corpus_sha256`` is that of the rows of all splits, and ``corpus_commit`` the hub's, where they are from there;
+    ``failures`` says of methods that could not be carried out why.
     """
 
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
+    corpus_commit: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -69,6 +72,7 @@ class Record(Value):
     environment: Environment
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
+    corpus_commit: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -80,6 +84,11 @@ class Record(Value):
     def name(self) -> str:
         """The profile's name."""
         return str(self.profile["name"])
+
+    @property
+    def base(self) -> BaseFiles | None:
+        """The base model's files; None where no run has a model, and in records from before they were kept."""
+        return next((run.base for run in self.runs if run.base), None)
 
     def run(self, method: str) -> Run | None:
         """The run of a method, if it was carried out."""
@@ -95,10 +104,8 @@ class Record(Value):
 
 
 def save(path: Path, text: str) -> Path:
-    """Writes a file whole or not at all, and returns its path."""
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(text, encoding="utf-8")
-    return draft.replace(path)
+    """Writes a file whole or not at all, after whoever is writing it now, and returns its path."""
+    return files.write(path, text)
 
 
 def read(path: Path) -> Record:
