@@ -65,7 +65,7 @@ def _trained(run: Run, reference: Run) -> Iterator[_Part]:
 
 
 def _took(run: Run, reference: Run) -> Iterator[_Part]:
-    """Time and memory of the first training, where both are of the same device."""
+    """Time and memory of the first training, where both are of the same device, and the time of the same session."""
     ours, theirs = run.training, reference.training
     if ours is None or theirs is None:
         return
@@ -77,7 +77,7 @@ def _took(run: Run, reference: Run) -> Iterator[_Part]:
         words = " and ".join(part.words for part in ratios)
         yield _Part(f", in {words}", "; ".join(part.figures for part in ratios))
     if not ours.timed_with(theirs):
-        yield _Part(f"; it was timed in another session than {reference.method}")
+        yield _Part(f"; its time and {reference.method}'s are of different sessions, or of unknown ones")
 
 
 def _ratios(ours: Training, theirs: Training) -> Iterator[_Part]:

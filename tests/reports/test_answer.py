@@ -42,7 +42,9 @@ def test_times_of_different_sessions_are_not_compared(
     zero_shot, full, _ = new_runs()
     lora = new_run("lora", 0.65, 20_000, new_training(3.0, 80_000, session="of another day", remembered=True))
     (told,) = answers(new_record([zero_shot, full, lora]))
-    assert told.sentence.endswith("parameters, in 1.00 of the memory; it was timed in another session than full.")
+    assert told.sentence.endswith(
+        "in 1.00 of the memory; its time and full's are of different sessions, or of unknown ones."
+    )
     assert "3.0 s" not in told.figures
 
 
