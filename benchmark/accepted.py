@@ -10,9 +10,10 @@ from pydantic import Field, ValidationError, model_validator
 from fixtures.complaints import complaint
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
+from fixtures.run import BaseFiles, Run
 from fixtures.values import Value
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version that is written. Every version up to it can be read."""
 
 DIGITS = 4  # of a score: a hundredth of a point
@@ -32,7 +33,8 @@ class AcceptedRun(Value):
     """One method as it was accepted.
 
     ``scores[dialogue][metric]`` has the headline score with each of ``seeds``; ``anyway`` says what would have
-    forbidden to accept it. ``commit`` is None outside a git checkout.
+    forbidden to accept it. ``commit`` is None outside a git checkout, and ``corpus_commit`` for what is not the hub's;
+    ``base`` is so where there is no model, and in files of the first version.
     """
 
     signature: str
@@ -43,6 +45,8 @@ class AcceptedRun(Value):
     anyway: tuple[str, ...] = ()
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
     costs: tuple[AcceptedCost, ...] = ()
+    base: BaseFiles | None = None
+    corpus_commit: str | None = None
     scores: Annotated[Mapping[str, Mapping[str, tuple[Score, ...]]], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -61,6 +65,10 @@ class AcceptedRun(Value):
         """What was scored."""
         return tuple(next(iter(self.scores.values())))
 
+    def rebased(self, run: Run) -> bool:
+        """Whether a run's base model is known to be another than this one's, which is no reason not to compare."""
+        return bool(self.base and run.base and self.base.sha256 != run.base.sha256)
+
     def replicates(self, metric: str, dialogues: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
         """The scores of some dialogues for each seed, shape (seeds, dialogues)."""
         return tuple(zip(*(self.scores[dialogue][metric] for dialogue in dialogues), strict=True))
@@ -69,7 +77,7 @@ class AcceptedRun(Value):
 class Accepted(Value):
     """The accepted run of each method of a profile."""
 
-    schema_version: Literal[1] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[1, 2] = Field(SCHEMA, alias="schema")
     profile: str
     methods: Mapping[str, AcceptedRun]
 

@@ -69,6 +69,13 @@ class Gate:
         outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
         return Finding(outcome, loss.loss.value, evidence, "; ".join(_remarks(loss, outcome, evidence)))
 
+    def rebased(self, claim: Claim) -> str:
+        """That what a claim compares was made of different base models, in words; nothing where it was not."""
+        method = str(claim.method)
+        before = self.accepted.methods.get(method) if self.accepted else None
+        another = before and before.rebased(self.run(method))
+        return "accepted with another base model: its files have changed" if another else ""
+
     def _loss(self, claim: Claim) -> Loss:
         method, accepted = str(claim.method), self.accepted
         assert accepted  # noqa: S101  else there is an obstacle

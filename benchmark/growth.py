@@ -16,6 +16,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmark.calibration.recording import POCKET
+from fixtures.files import write
 from fixtures.profile import Profile
 from fixtures.profile import read as read_profile
 from fixtures.values import Value
@@ -61,7 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmark.growth", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE.json")
     file = parser.parse_args().file
-    file.write_text(measure(read_profile(POCKET)).model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write(file, measure(read_profile(POCKET)).model_dump_json(indent=1) + "\n")
 
 
 def measure(profile: Profile) -> Growth:
@@ -121,7 +122,7 @@ def _carry_out(axis: str, size: int, profile: Profile) -> Point:
     memory.reset()
     start = time.perf_counter()
     with TemporaryDirectory() as folder:
-        bench = Bench(profile, lambda: device, Store(Path(folder), since=0.0, say=print), SILENT)
+        bench = Bench(profile, lambda: device, Store(Path(folder), print), SILENT)
         runs = [bench.run(name) for name in profile.methods]
     seconds = time.perf_counter() - start
     stages = {

@@ -25,6 +25,10 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
         verdict.not_measured("nothing is trained")
     if run.training.device != reference.training.device:
         verdict.not_measured(f"{run.method} and {reference.method} were trained on different devices")
+    if claim.quantity == "seconds_ratio" and not run.training.timed_with(reference.training):
+        verdict.not_measured(
+            f"{reference.method} was timed in another session than {run.method}; --fresh times them together"
+        )
     spent, whole = costs(run.training)[claim.quantity], costs(reference.training)[claim.quantity]
     if spent is None or not whole:
         verdict.not_measured(run.missing.get("memory", f"{reference.method} has no such cost"))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from benchmark.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
 from benchmark.verdict import Outcome
+from fixtures import files
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
 from fixtures.run import QUALITY, Run, Scores
-from reports.record import Record, save
+from reports.record import Record
 
 
 def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
@@ -24,16 +25,16 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
     if objections and not anyway:
         more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
         raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", "mend it, or use --accept-anyway")
-    before = read(profile)
-    methods = dict(before.methods) if before else {}
-    methods |= {run.method: kept(run, record, objections) for run in runs}
     file = place(profile)
-    accepted = Accepted(schema=SCHEMA, profile=profile.name, methods=methods)
     try:
         file.parent.mkdir(exist_ok=True)
-        return save(file, accepted.text())
+        with files.alone(file):  # nobody else's methods are lost between reading and writing
+            before = read(profile)
+            methods = dict(before.methods) if before else {}
+            methods |= {run.method: kept(run, record, objections) for run in runs}
+            return files.replace(file, Accepted(schema=SCHEMA, profile=profile.name, methods=methods).text())
     except OSError as error:
-        raise SetupError(file, f"cannot be written: {error.strerror}", "check its permissions") from error
+        raise SetupError(file, f"cannot be written: {error.strerror or error}", "check its permissions") from error
 
 
 def _objections(record: Record) -> tuple[str, ...]:
@@ -59,6 +60,8 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
             AcceptedCost(device=each.device, seconds=round(each.seconds, 2), peak_memory=each.memory.peak)
             for each in trainings
         ),
+        base=run.base,
+        corpus_commit=record.corpus_commit,
         scores=_by_dialogue([summary.dialogue for summary in run.summaries], run.scores),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benchmark.accepted import Accepted
 from benchmark.laps import Lap
 from benchmark.verdict import Verdict
+from fixtures import hub
 from fixtures.profile import Profile
 from fixtures.run import Run
 from reports.record import Dialogue, Environment, Part, Record
@@ -24,6 +25,7 @@ def part(profile: Profile, bench: "Bench | None") -> Part:
         profile=profile.portable(),
         corpus_sha256=corpus.sha256 if corpus else None,
         leaks=corpus.leaks if corpus else {},
+        corpus_commit=hub.commit(profile.corpus, hub.DATASET) if corpus else None,
         dialogues=tuple(
             Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
@@ -79,6 +81,7 @@ class Account:
                         profile=parts[0].profile,
                         corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
                         leaks=max((each.leaks for each in parts), key=len),
+                        corpus_commit=next((each.corpus_commit for each in parts if each.corpus_commit), None),
                         dialogues=max((each.dialogues for each in parts), key=len),
                         runs=runs,
                         failures={method: why for each in parts for method, why in each.failures.items()},

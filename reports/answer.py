@@ -65,7 +65,7 @@ def _trained(run: Run, reference: Run) -> Iterator[_Part]:
 
 
 def _took(run: Run, reference: Run) -> Iterator[_Part]:
-    """Time and memory of the first training, where both are of the same device."""
+    """Time and memory of the first training, where both are of the same device, and the time of the same session."""
     ours, theirs = run.training, reference.training
     if ours is None or theirs is None:
         return
@@ -76,10 +76,12 @@ def _took(run: Run, reference: Run) -> Iterator[_Part]:
     if ratios:
         words = " and ".join(part.words for part in ratios)
         yield _Part(f", in {words}", "; ".join(part.figures for part in ratios))
+    if not ours.timed_with(theirs):
+        yield _Part(f"; its time and {reference.method}'s are of different sessions, or of unknown ones")
 
 
 def _ratios(ours: Training, theirs: Training) -> Iterator[_Part]:
-    if theirs.seconds:
+    if theirs.seconds and ours.timed_with(theirs):
         times = f"{figures.seconds(ours.seconds)} against {figures.seconds(theirs.seconds)}"
         yield _Part(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
     if ours.memory.peak and theirs.memory.peak:

@@ -43,11 +43,22 @@ def changes(records: Sequence[Record]) -> Changes | None:
 
 
 def _differences(before: Record, now: Record) -> Iterator[tuple[str, str, str]]:
-    for part in ("environment", "profile"):
-        one, other = (dict(_flat(record.model_dump(mode="json")[part])) for record in (before, now))
+    parts, others = _parts(before), _parts(now)
+    for part in parts:
+        one, other = dict(_flat(parts[part])), dict(_flat(others[part]))
         for key in dict.fromkeys((*one, *other)):
             if one.get(key) != other.get(key):
                 yield f"{part}: {key}", _said(one, key), _said(other, key)
+
+
+def _parts(record: Record) -> dict[str, Any]:
+    """What a record was made of and in."""
+    return {
+        "environment": record.environment.model_dump(mode="json"),
+        "base model": record.base.model_dump(mode="json", exclude_none=True) if record.base else {},
+        "corpus": {"commit": record.corpus_commit} if record.corpus_commit else {},
+        "profile": record.profile,
+    }
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  any JSON value

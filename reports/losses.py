@@ -87,7 +87,7 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[Metric, ...]) 
         known = paired.spread(before.replicates(by[0], names), run.scores.replicates(by[0]))
     return Row(
         method=run.method,
-        earlier=before.created,
+        earlier=before.created + (", of another base model" if before.rebased(run) else ""),
         seeds=f"{len(before.seeds)} then, {len(run.scores.replicates(by[0]))} now",
         changes=() if why else tuple(_change(record, run, before, metric) for metric in by),
         spread=f"{100 * known.deviation:.2f}" if known else "",

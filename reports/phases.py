@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fixtures.cost import timed_together
 from fixtures.run import Run
 from reports import figures
 from reports.charts import COLOURS, SAYS, Chart, Spec, draw, short
@@ -38,4 +39,6 @@ def _chart(record: Record, rows: list[Spec]) -> Chart:
         "order": {"field": "place"},
     }
     caption = "Training, its evaluations, and writing the summaries of all test dialogues, from left to right."
+    if not timed_together([run.training for run in record.runs if run.training]):
+        caption += " The methods were timed in different sessions or on different devices."
     return draw("Where the time went", caption, rows, {"mark": {"type": "bar", "height": 18}, "encoding": encoding})

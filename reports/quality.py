@@ -1,12 +1,12 @@
 """Quality against cost: the headline score by each kind of cost, and the methods that no other beats in both."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from benchmark.verdict import number
-from fixtures.cost import Training
+from fixtures.cost import Training, timed_together
 from fixtures.expectations import Metric
 from fixtures.run import Run
 from reports import figures
@@ -16,17 +16,25 @@ from reports.record import Record
 
 
 class Axis(NamedTuple):
-    """A kind of cost: how it is called, what it is of a run (None where unknown), whether over decades, in words."""
+    """A kind of cost: how it is called, what it is of a run (None where unknown), whether over decades, in words.
+
+    ``alike`` says whether what trainings cost may be compared.
+    """
 
     name: str
     cost: Callable[[Run], float | None]
     decades: bool
     said: Callable[[float], str]
+    alike: Callable[[Sequence[Training]], bool] = lambda _: True
 
 
 def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float | None]:
     """Of a training; what is not trained costs nothing, what has no model has no cost."""
     return lambda run: cost(run.training) if run.training else 0.0 if run.parameters else None
+
+
+def _on_one_device(trainings: Sequence[Training]) -> bool:
+    return len({training.device for training in trainings}) <= 1
 
 
 def _bytes(count: float) -> str:
@@ -40,8 +48,20 @@ AXES = (
         decades=True,
         said=number,
     ),
-    Axis("training time, s", _trained(lambda training: training.seconds), decades=False, said=figures.seconds),
-    Axis("peak memory in training, bytes", _trained(lambda training: training.memory.peak), decades=False, said=_bytes),
+    Axis(
+        "training time, s",
+        _trained(lambda training: training.seconds),
+        decades=False,
+        said=figures.seconds,
+        alike=timed_together,
+    ),
+    Axis(
+        "peak memory in training, bytes",
+        _trained(lambda training: training.memory.peak),
+        decades=False,
+        said=_bytes,
+        alike=_on_one_device,
+    ),
     Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True, said=_bytes),
 )
 
@@ -77,8 +97,9 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
         }
         for run, cost in costs
     ]
+    alike = axis.alike([run.training for run, _ in costs if run.training])
     for row in rows:
-        row["front"] = not any(_beats(other, row) for other in rows)
+        row["front"] = alike and not any(_beats(other, row) for other in rows)
     name = figures.title(metric)
     y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
     front: Spec = {
@@ -107,10 +128,13 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
         },
     }
     confidence = f"{100 * record.runs[0].scores.confidence:g} %"
-    caption = (
-        f"{name} with its {confidence} interval. The dashed line joins what no method beats in both: "
-        f"{', '.join(row['method'] for row in sorted(rows, key=lambda row: row['cost']) if row['front'])}."
+    unbeaten = ", ".join(row["method"] for row in sorted(rows, key=lambda row: row["cost"]) if row["front"])
+    remark = (
+        f"The dashed line joins what no method beats in both: {unbeaten}."
+        if alike
+        else "The costs are of different sessions or devices, so that none is said to beat another."
     )
+    caption = f"{name} with its {confidence} interval. {remark}"
     return draw(
         f"{name} by {axis.name}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
     )

@@ -10,9 +10,10 @@ from pydantic import Field, ValidationError
 from benchmark.accepted import AcceptedRun
 from benchmark.laps import Lap
 from benchmark.verdict import Outcome, Verdict
+from fixtures import files
 from fixtures.complaints import complaint
 from fixtures.errors import SetupError
-from fixtures.run import Run
+from fixtures.run import BaseFiles, Run
 from fixtures.values import Value
 from reports.older import completed
 
@@ -43,13 +44,15 @@ class Dialogue(Value):
 class Part(Value):
     """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
 
-    ``corpus_sha256`` is that of the rows of all splits, ``leaks`` how many dialogues each two of them share, such as
-    ``train/test``; ``failures`` says of methods that could not be carried out why.
+    ``corpus_sha256`` is that of the rows of all splits, ``corpus_commit`` the hub's, where they are from there, and
+    ``leaks`` how many dialogues each two splits share, such as ``train/test``; ``failures`` says of methods that could
+    not be carried out why.
     """
 
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
+    corpus_commit: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -74,6 +77,7 @@ class Record(Value):
     profile: Mapping[str, Any]
     corpus_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
+    corpus_commit: str | None = None
     dialogues: tuple[Dialogue, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
@@ -85,6 +89,11 @@ class Record(Value):
     def name(self) -> str:
         """The profile's name."""
         return str(self.profile["name"])
+
+    @property
+    def base(self) -> BaseFiles | None:
+        """The base model's files; None where no run has a model, and in records from before they were kept."""
+        return next((run.base for run in self.runs if run.base), None)
 
     def run(self, method: str) -> Run | None:
         """The run of a method, if it was carried out."""
@@ -100,10 +109,8 @@ class Record(Value):
 
 
 def save(path: Path, text: str) -> Path:
-    """Writes a file whole or not at all, and returns its path."""
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(text, encoding="utf-8")
-    return draft.replace(path)
+    """Writes a file whole or not at all, after whoever is writing it now, and returns its path."""
+    return files.write(path, text)
 
 
 def read(path: Path) -> Record:

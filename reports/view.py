@@ -1,7 +1,7 @@
 """The view of records: everything that the page shows, as text that needs no further thought."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports import (
@@ -137,11 +137,20 @@ def _facts(record: Record) -> tuple[Fact, ...]:
         Fact("session", figures.seconds(record.seconds)),
         *([Fact("remembered", remembered)] if remembered else []),
         *([Fact("shared dialogues", leaks)] if leaks else []),
+        *_sources(record),
         Fact("schema", str(record.schema_version)),
         *(Fact("scores", signature) for signature in signatures),
         Fact("platform", environment.platform),
         Fact("packages", ", ".join(f"{name} {version}" for name, version in _packages(record).items())),
     )
+
+
+def _sources(record: Record) -> Iterator[Fact]:
+    """Which files the base model was, and which commits of the hub; as far as that is known."""
+    if base := record.base:
+        yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
+    if record.corpus_commit:
+        yield Fact("corpus", f"commit {record.corpus_commit}")
 
 
 def _packages(record: Record) -> dict[str, str]:

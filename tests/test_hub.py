@@ -70,6 +70,8 @@ def test_the_seeds_experiment(
         assert "Traceback" not in first.stdout + first.stderr
         record = json.loads((tmp_path / f"report/record-{NAME}.json").read_text(encoding="utf-8"))
         assert f'sha256 = "{record["corpus_sha256"]}"' in first.stdout
+        assert record["corpus_commit"] == CORPUS_COMMIT
+        assert {run["base"]["commit"] for run in record["runs"]} == {MODEL_COMMIT}
         _check(record)
         hub.asked.clear()
         second = suite(*options, **hub.settings(tmp_path / "home") | OFFLINE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from benchmark.accepted import Accepted, read
-from benchmark.calibration.recording import METHOD, POCKET
+from benchmark.calibration.recording import METHOD, POCKET, store
 from benchmark.claims import claims
 from benchmark.loss import measure
 from benchmark.verdict import number
@@ -22,7 +22,6 @@ from fixtures.progress import SILENT
 from fixtures.replicates import replicated
 from fixtures.run import Run
 from fixtures.scores import score
-from fixtures.store import Store, default_root
 
 SEEDS = (101, 102, 103)
 """Of no training that is accepted."""
@@ -69,7 +68,7 @@ def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
 
 
 def _bench(profile: Profile) -> Bench:
-    return Bench(profile, lambda: hardware.choose("cpu"), Store(default_root(), since=0.0, say=print), SILENT)
+    return Bench(profile, lambda: hardware.choose("cpu"), store(), SILENT)
 
 
 def _written(bench: Bench, sound: Run, profile: Profile, seed: int) -> Run:

@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from fixtures.store import Store, default_root
+
 HERE = Path(__file__).parent
 SCORES = HERE / "scores.npz"
 POCKET = HERE.parent / "profiles/pocket.toml"
@@ -46,23 +48,27 @@ def record(file: Path = SCORES) -> None:
     np.savez_compressed(file, allow_pickle=False, **whole)
 
 
+def store() -> Store:
+    """Where the study's own trainings are remembered, apart from all that anybody else has trained."""
+    return Store(default_root() / "calibration", print)
+
+
 def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
     from fixtures import hardware
     from fixtures.bench import Bench
     from fixtures.profile import read as read_profile
     from fixtures.progress import SILENT
-    from fixtures.store import Store, default_root
 
     profile = read_profile(POCKET)
     if recipe == "harmed":
         training = profile.training.model_copy(update={"epochs": profile.training.epochs // 2})
         profile = profile.model_copy(update={"training": training})
-    device, store = hardware.choose("cpu"), Store(default_root(), since=0.0, say=print)
+    device, kept = hardware.choose("cpu"), store()
     with TemporaryDirectory() as folder:
         corpus = profile.corpus.model_copy(update={"test": _test_split(Path(folder))})
         for seed in SEEDS[recipe]:
             seeded = profile.of_seeds(seed).model_copy(update={"corpus": corpus})
-            run = Bench(seeded, lambda: device, store, SILENT).run(METHOD)
+            run = Bench(seeded, lambda: device, kept, SILENT).run(METHOD)
             print(recipe, seed, run.scores.of(METRIC), flush=True)  # noqa: T201  takes minutes
             yield run.scores.metrics[METRIC].values
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.accepted import Accepted, AcceptedRun
+from benchmark.accepted import SCHEMA, Accepted, AcceptedRun
 from fixtures import profile
 from fixtures.profile import Profile
 from fixtures.run import Run
@@ -43,7 +43,7 @@ def accepted_run(scores: Scores, signature: str = SIGNATURE) -> AcceptedRun:
 
 def accepted(methods: Mapping[str, AcceptedRun]) -> Accepted:
     """An accepted file's content."""
-    return Accepted(schema=1, profile="tiny", methods=methods)
+    return Accepted(schema=SCHEMA, profile="tiny", methods=methods)
 
 
 @pytest.fixture

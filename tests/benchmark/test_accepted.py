@@ -9,7 +9,8 @@ import pytest
 from benchmark.accepted import place, read
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
-from tests.benchmark.conftest import accepted, accepted_run
+from fixtures.run import BaseFiles
+from tests.benchmark.conftest import accepted, accepted_run, run_of
 
 SCORES = [[0.5, 0.25], [0.75, 0.125]]
 
@@ -32,6 +33,17 @@ def test_read_again(file: Path, tiny: Profile) -> None:
     assert '    "test_0": {"rouge1": [0.5, 0.75]},\n' in file.read_text(encoding="utf-8")
 
 
+def test_file_of_the_first_version_is_read(file: Path, tiny: Profile) -> None:
+    """Which base its runs were made of nobody knows any more; that is no reason to call another one changed."""
+    data = json.loads(file.read_text(encoding="utf-8")) | {"schema": 1}
+    del data["methods"]["lora"]["base"], data["methods"]["lora"]["corpus_commit"]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    loaded = read(tiny)
+    assert loaded
+    assert loaded.methods["lora"] == accepted_run(SCORES)
+    assert not loaded.methods["lora"].rebased(run_of(SCORES).model_copy(update={"base": BaseFiles(sha256="b")}))
+
+
 def test_nothing_accepted_yet(tiny: Profile) -> None:
     """Is no error."""
     assert read(tiny) is None
@@ -47,7 +59,7 @@ BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is no score"),
     "no schema": ({"schema": None}, "it has no schema"),
-    "newer": ({"schema": 2}, "has schema 2, this version reads up to 1"),
+    "newer": ({"schema": 3}, "has schema 3, this version reads up to 2"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),

@@ -11,7 +11,7 @@ from benchmark.gate import Finding, Gate, changed
 from benchmark.verdict import Outcome
 from fixtures.errors import SetupError, TrainingError
 from fixtures.profile import Profile
-from fixtures.run import Run
+from fixtures.run import BaseFiles, Run
 from tests.benchmark.conftest import SIGNATURE, Scores, accepted, accepted_run, run_of
 
 RANDOM = np.random.default_rng(0)
@@ -46,6 +46,17 @@ def test_retraining_passes_and_a_loss_does_not(tiny: Profile, lost: float, outco
     assert finding.lost == pytest.approx(lost, abs=1)
     assert finding.evidence.low < finding.lost < finding.evidence.high
     assert finding.evidence.seeds == (5, 3)
+
+
+def test_another_base_is_compared_and_said(tiny: Profile) -> None:
+    """A new checkpoint in the same experiment is what a gate is for; who reads the verdict has to know."""
+    now, old, new = trained(3), BaseFiles(sha256="a"), BaseFiles(sha256="b")
+    before = accepted_run(trained(5)).model_copy(update={"base": old})
+    for base, said in ((new, "accepted with another base model: its files have changed"), (old, ""), (None, "")):
+        run = run_of(now).model_copy(update={"base": base})
+        judged = gate(tiny, accepted({"lora": before}), {"lora": run})
+        assert judged.obstacle(judged.claims[0]) is None
+        assert judged.rebased(judged.claims[0]) == said
 
 
 def test_too_few_dialogues_cannot_tell(tiny: Profile) -> None:

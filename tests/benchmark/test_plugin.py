@@ -21,7 +21,7 @@ EXPECT: dict[str, Any] = {
     "gain": {"full": {"rouge1": {"at_least": 90}}},
     "saved": {"zero-shot": {"bytes": {"at_most": 0}}, "lora": {"ratio": {"at_most": 1}}},
     "parameters": {"lora": {"adapted_modules": {"exactly": 6}, "share_of_base": {"at_most": 0.05}}},
-    "cost": {"lora": {"optimizer_ratio": {"at_most": 0.1}}},
+    "cost": {"lora": {"optimizer_ratio": {"at_most": 0.1}, "seconds_ratio": {"at_most": 1000}}},
     "budget": {"full": BUDGET},
 }
 
@@ -32,20 +32,21 @@ def verdicts(folder: Path) -> dict[str, dict[str, Any]]:
     return {f"{v['family']} {v['method']} {v['quantity']}": v for v in record["verdicts"]}
 
 
-@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["one process", "xdist"])
+@pytest.mark.parametrize("workers", [(), ("-n", "2", "--fresh")], ids=["one process", "xdist"])
 def test_every_claim_is_judged_and_recorded(
     suite: Suite, write_profile: Write, tmp_path: Path, workers: tuple[str, ...]
 ) -> None:
-    """Held, missed and not measured; under xdist too, where two processes want the same trained models."""
+    """Held, missed and not measured; under xdist too, where two processes of a session want the same trained models."""
     done = suite("--profile", write_profile(expect=EXPECT), "-m", "not speed", *workers)
     assert done.returncode == 1, done.stdout + done.stderr
     judged = verdicts(tmp_path / "report")
     outcomes = {claim: verdict["outcome"] for claim, verdict in judged.items()}
-    assert len(outcomes) == 11
+    assert len(outcomes) == 12
     assert outcomes["corpus None train_rows"] == "held"
     assert outcomes["corpus None references"] == "missed"
     assert outcomes["gain full rouge1"] == "missed"
     assert outcomes["parameters lora adapted_modules"] == "held"
+    assert outcomes["cost lora seconds_ratio"] == "held", "whichever processes have trained them"
     assert outcomes["saved zero-shot bytes"] == "not measured"
     assert outcomes["budget full train_seconds"] == "not measured"
     assert judged["saved zero-shot bytes"]["reason"] == "nothing is trained, so nothing is saved"
@@ -84,9 +85,7 @@ ASKED = {
     "by one of two marks": (("-m", "quality or speed"), {"test_speed", "test_race"}),
     "by mark without the race": (("-m", "speed and not race"), {"test_speed"}),
     "not by the absence of a mark": (("-m", "not race"), set()),
-    "not by a name that holds a mark's": (
-        set(),
-    ),
+    "not by a name that holds a mark's": (set(),),
     "not without what times it": (("-m", "speed or corpus", "-p", "no:benchmark"), set()),
     "by file": (("benchmark/test_speed.py",), {"test_speed"}),
     "by an option": (("--benchmark-only",), {"test_speed"}),

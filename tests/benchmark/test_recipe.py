@@ -24,7 +24,7 @@ from tests.fixtures.conftest import CPU
 def bench(write_profile: Callable[..., Path], tmp_path: Path) -> Bench:
     """The tiny profile: 24 rows in batches of 8."""
     profile = read(write_profile(training={"epochs": 2}))
-    return Bench(profile, lambda: CPU, Store(tmp_path / "store", since=0.0, say=print), SILENT)
+    return Bench(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def make_training(seconds: float, saved_bytes: int, **other: Any) -> Training:  
         "train_loss": (Point(step=1, loss=3.0), Point(step=20, loss=1.0)),
         "validation_loss": (Point(step=20, loss=1.25),),
         "finished": "2026-01-02T03:04:05+00:00",
+        "session": "of one day",
     }
     return Training.model_validate(known | other)
 

@@ -1,6 +1,9 @@
 """What is accepted, what forbids it, and that nothing else is lost by it."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from benchmark.accepted import place, read
 from fixtures import profile
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
+from fixtures.run import BaseFiles
 from reports.acceptance import accept
 from reports.record import Record
 from tests.reports.conftest import make_record, make_run, make_runs, make_verdict
@@ -52,6 +56,50 @@ def test_methods_that_were_not_carried_out_stay(tiny: Profile) -> None:
     assert after
     assert after.methods["full"] == before.methods["full"]
     assert after.methods["zero-shot"] != before.methods["zero-shot"]
+
+
+def accept_each(tiny: Profile, methods: list[str], barrier: Path) -> None:
+    """Accepts one method after the other, beginning when others do."""
+    record = clean(make_record([make_run(method, 0.3, 0, None) for method in methods]))
+    barrier.touch()
+    while len(list(barrier.parent.iterdir())) < WRITERS:
+        time.sleep(0.001)
+    for run in record.runs:
+        accept(record.model_copy(update={"runs": (run,)}), tiny, anyway=False)
+
+
+WRITERS, EACH = 3, 12
+
+
+def test_sessions_that_accept_at_once_lose_nothing(tiny: Profile, tmp_path: Path) -> None:
+    """Each adds its own methods; the file is whole all the time, and nothing else is left beside it."""
+    (tmp_path / "barrier").mkdir()
+    with ProcessPoolExecutor(WRITERS, get_context("spawn")) as pool:
+        done = [
+            pool.submit(accept_each, tiny, [f"{n}-{i}" for i in range(EACH)], tmp_path / f"barrier/{n}")
+            for n in range(WRITERS)
+        ]
+        while not all(each.done() for each in done):
+            read(tiny)  # is never torn
+        for each in done:
+            each.result()
+    accepted = read(tiny)
+    assert accepted
+    assert set(accepted.methods) == {f"{n}-{i}" for n in range(WRITERS) for i in range(EACH)}
+    assert list(place(tiny).parent.iterdir()) == [place(tiny)]
+
+
+def test_base_and_corpus_are_kept(tiny: Profile) -> None:
+    """By the checksum of the model's files, and by the commits that the hub's names stood for."""
+    base = BaseFiles(sha256="b" * 64, commit="c" * 40)
+    runs = [run.model_copy(update={"base": base}) for run in make_runs()]
+    accept(clean(make_record(runs).model_copy(update={"corpus_commit": "d" * 40})), tiny, anyway=False)
+    accepted = read(tiny)
+    assert accepted
+    full = accepted.methods["full"]
+    assert (full.base, full.corpus_commit) == (base, "d" * 40)
+    assert not full.rebased(runs[1])
+    assert full.rebased(runs[1].model_copy(update={"base": BaseFiles(sha256="e" * 64)}))
 
 
 def test_missed_claim_forbids(tiny: Profile) -> None:

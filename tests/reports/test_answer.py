@@ -35,6 +35,19 @@ def test_times_of_different_devices_are_not_compared(
     assert told.sentence.endswith("parameters, trained on another device than full.")
 
 
+def test_times_of_different_sessions_are_not_compared(
+    new_record: MakeRecord, new_runs: MakeRuns, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """A remembered training may be of a day on which the machine was busy; the memory that it took is what it was."""
+    zero_shot, full, _ = new_runs()
+    lora = new_run("lora", 0.65, 20_000, new_training(3.0, 80_000, session="of another day", remembered=True))
+    (told,) = answers(new_record([zero_shot, full, lora]))
+    assert told.sentence.endswith(
+        "in 1.00 of the memory; its time and full's are of different sessions, or of unknown ones."
+    )
+    assert "3.0 s" not in told.figures
+
+
 def test_there_is_no_answer_without_all_three(new_record: MakeRecord) -> None:
     """Baseline, reference and an adapter."""
     whole = new_record()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fixtures.run import BaseFiles
 from reports.changes import changes
 from reports.record import Record
 from tests.reports.conftest import MakeRecord, make_record, make_run, make_runs, make_training
@@ -25,6 +26,17 @@ def test_only_what_differs_is_named(new_record: MakeRecord) -> None:
         (python,) = (row for row in found.rows if row[0] == "environment: python")
         assert python[2] == "3.12.1"
         assert len(found.rows) == 2
+
+
+def test_another_base_is_named() -> None:
+    """It is no reason not to compare: the row of the method says so, too."""
+    bases = [BaseFiles(sha256=letter * 64) for letter in "ab"]
+    before, now = (make_record([run.model_copy(update={"base": base}) for run in make_runs()]) for base in bases)
+    found = changes([before, later(now)])
+    assert found
+    assert ("base model: sha256", "a" * 64, "b" * 64) in found.rows
+    assert found.losses
+    assert all(row.earlier.endswith(", of another base model") for row in found.losses.rows)
 
 
 def test_runs_are_compared_by_dialogue() -> None:

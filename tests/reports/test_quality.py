@@ -21,6 +21,17 @@ def test_marks_say_their_values() -> None:
     assert "saved weights 80 kB" in last.chart.svg
 
 
+def test_times_of_different_sessions_beat_nobody() -> None:
+    """They stand there, and nothing joins them; what does not depend on the session is joined as ever."""
+    zero_shot, full, _ = make_runs()
+    lora = make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, session="of another day"))
+    charts = {each.axis: each.chart for each in qualities(make_record([zero_shot, full, lora]))}
+    assert charts["training time"].caption.endswith("so that none is said to beat another.")
+    assert "lora: ROUGE-1 0.681 [.667, .698], training time 30.0 s" in charts["training time"].svg
+    for axis in ("trainable parameters", "peak memory in training", "saved weights"):
+        assert "The dashed line joins" in charts[axis].caption
+
+
 def test_unknown_cost_is_no_point() -> None:
     """Where peak memory cannot be told for two methods there is no chart of it."""
     unknown = {"memory": {"resident": None}}

@@ -2,6 +2,7 @@
 
 import json
 
+from fixtures.run import BaseFiles
 from reports import view
 from tests.reports.conftest import MakeRecord
 
@@ -25,6 +26,17 @@ def test_leaks_are_a_fact(new_record: MakeRecord) -> None:
     leaking = record.model_copy(update={"leaks": {"train/test": 2, "train/validation": 0}})
     told = [{fact.name: fact.value for fact in view.section(each).facts} for each in (record, leaking)]
     assert [facts.get("shared dialogues") for facts in told] == [None, "2 in train and test"]
+
+
+def test_base_and_corpus_are_named(new_record: MakeRecord) -> None:
+    """By checksum and commit, as far as they are known: older records have neither."""
+    record = new_record()
+    assert not {"base model", "corpus"} & {fact.name for fact in view.section(record).facts}
+    runs = tuple(run.model_copy(update={"base": BaseFiles(sha256="b" * 64, commit="c" * 40)}) for run in record.runs)
+    section = view.section(record.model_copy(update={"runs": runs, "corpus_commit": "d" * 40}))
+    facts = {fact.name: fact.value for fact in section.facts}
+    assert facts["base model"] == f"sha256 {'b' * 64}, commit {'c' * 40}"
+    assert facts["corpus"] == f"commit {'d' * 40}"
 
 
 def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
