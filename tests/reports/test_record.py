@@ -59,6 +59,18 @@ def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> No
         read(path)
 
 
+def test_bounds_that_no_profile_may_set_any_more_come_back(
+    new_record: MakeRecord, new_verdict: MakeVerdict, tmp_path: Path
+) -> None:
+    """Earlier versions took them from a profile."""
+    path = new_record(verdicts=[new_verdict(0.8)]).write(tmp_path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["verdicts"][0]["limits"] |= {"at_least": "NaN", "at_most": -1, "exactly": "Infinity"}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    (verdict,) = read(path).verdicts
+    assert str(verdict.limits.given) == "{'at_least': nan, 'at_most': -1.0, 'exactly': inf}"
+
+
 def test_scores_by_other_protocols_come_back(new_record: MakeRecord, new_runs: MakeRuns, tmp_path: Path) -> None:
     """With the cut summaries; a record without them, as it was before there were any, is read as well."""
     run = new_runs()[0]
