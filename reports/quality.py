@@ -106,7 +106,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
             "color": sign(record, "color", rows),
         },
     }
-    confidence = f"{100 * record.runs[0].scores.confidence:g} %"
+    confidence = figures.confidence(record.runs[0].scores.confidence)
     caption = (
         f"{name} with its {confidence} interval. The dashed line joins what no method beats in both: "
         f"{', '.join(row['method'] for row in sorted(rows, key=lambda row: row['cost']) if row['front'])}."
