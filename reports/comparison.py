@@ -75,7 +75,7 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
     by, scores, found = metrics(record), record.runs[0].scores, gaps(record)
     return Comparison(
         metrics=tuple(map(figures.title, by)),
-        confidence=f"{100 * scores.confidence:g} %",
+        confidence=figures.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
         rows=tuple(_row(record, run, tuple(_against(run.method, found, lost))) for run in record.runs),

@@ -51,6 +51,11 @@ def p(value: float) -> str:
     return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
 
 
+def confidence(value: float) -> str:
+    """The confidence of intervals, in percent."""
+    return f"{100 * value:g} %"
+
+
 def share(value: float) -> str:
     """A share in percent, to three digits."""
     return f"{number(float(f'{100 * value:.3g}'))} %"

@@ -8,7 +8,7 @@ from benchmark.accepted import AcceptedRun, rounded
 from benchmark.gate import changed
 from fixtures import paired
 from fixtures.expectations import Metric
-from fixtures.plans import Sampling
+from fixtures.plans import GatePlan, Sampling
 from fixtures.run import Run
 from reports import anchors, figures
 from reports.differences import Difference, said
@@ -50,10 +50,12 @@ class Move:
 class Losses:
     """All methods that there is an earlier run of, which is called ``then``.
 
-    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most.
+    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. The ``confidence`` is that of
+    the gate.
     """
 
     then: str
+    confidence: str
     metrics: tuple[str, ...]
     metric: str
     rows: tuple[Row, ...]
@@ -71,6 +73,7 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
     moves = sorted((each for pair in comparable for each in _moves(*pair, by[0], place)), key=lambda each: each[0])
     return Losses(
         then=then,
+        confidence=figures.confidence(_confidence(record)),
         metrics=tuple(map(figures.title, by)),
         metric=figures.title(by[0]),
         rows=tuple(_row(record, run, before, by) for run, before in pairs),
@@ -84,7 +87,7 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[Metric, ...]) 
     names = tuple(summary.dialogue for summary in run.summaries)
     known = None
     if not why and by[0] in before.metrics:
-        known = paired.spread(before.replicates(by[0], names), run.scores.replicates(by[0]))
+        known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0])))
     return Row(
         method=run.method,
         earlier=before.created + (", of another base model" if before.rebased(run) else ""),
@@ -109,8 +112,13 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: Metric) -> Di
     names = tuple(summary.dialogue for summary in run.summaries)
     earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
     plan = record.profile["scoring"]
-    sampling = Sampling(plan["resamples"], plan["seed"], run.scores.confidence)
+    sampling = Sampling(plan["resamples"], plan["seed"], _confidence(record))
     return said(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
+
+
+def _confidence(record: Record) -> float:
+    """That of the gate, which says of the same losses whether they are missed."""
+    return GatePlan.model_validate(record.profile.get("gate", {})).sampling.confidence
 
 
 def _moves(run: Run, before: AcceptedRun, metric: Metric, place: int) -> Iterator[tuple[float, Move]]:

@@ -10,6 +10,8 @@ from reports.measurements import Cell
 from reports.published import Table
 from reports.view import Page, Section
 
+_MARKS = "▲ better, ▼ worse, ≈ may be chance"
+
 
 def text(page: Page) -> str:
     """Verdict, answer, table and open claims of each record."""
@@ -25,7 +27,7 @@ def _blocks(section: Section) -> Iterator[str]:
         yield _legend(section.comparison)
         if section.comparison.gaps:
             yield _gaps(section.comparison)
-            yield "Differences in points with paired intervals: ▲ better, ▼ worse, ≈ may be chance."
+            yield f"Differences in points with paired {section.comparison.confidence} intervals: {_MARKS}."
     if section.losses:
         yield from _losses(section.losses)
     for table in section.published:
@@ -80,7 +82,7 @@ def _losses(losses: Losses) -> Iterator[str]:
         ("method", "seeds", *losses.metrics),
         [(row.method, row.seeds, *(each + [""] * width)[:width]) for row, each in zip(losses.rows, cells, strict=True)],
     )
-    yield f"Points now less {losses.then}, by paired bootstrap over dialogues and seeds."
+    yield f"Points now less {losses.then}, with paired {losses.confidence} intervals: {_MARKS}."
     for moves, what in ((losses.lost, "lost"), (losses.gained, "gained")):
         if moves:
             yield f"Dialogues that {what} most {losses.metric}:"

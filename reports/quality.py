@@ -127,7 +127,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
             "color": sign(record, "color", rows),
         },
     }
-    confidence = f"{100 * record.runs[0].scores.confidence:g} %"
+    confidence = figures.confidence(record.runs[0].scores.confidence)
     unbeaten = ", ".join(row["method"] for row in sorted(rows, key=lambda row: row["cost"]) if row["front"])
     remark = (
         f"The dashed line joins what no method beats in both: {unbeaten}."

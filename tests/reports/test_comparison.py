@@ -5,11 +5,13 @@ from statistics import mean
 
 import pytest
 
+from fixtures.intervals import Mean
+from fixtures.plans import Sampling
 from fixtures.run import Run
 from reports import figures
 from reports.acceptance import kept
 from reports.comparison import compare
-from reports.differences import difference
+from reports.differences import difference, said
 from reports.losses import losses
 from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
 
@@ -83,12 +85,31 @@ def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: Mak
 
 
 def test_a_difference_that_may_be_chance_is_none(new_record: MakeRecord, new_run: MakeRun) -> None:
-    """An interval that holds zero is neither better nor worse."""
+    """Neither better nor worse, where interval or p says so."""
     ours, theirs = new_run("lora", 0.5, 10, None), new_run("full", 0.5, 100, None)
     record = new_record([ours, theirs], baseline="full")
     table = compare(record)
     assert table
     assert {each.sign for gap in table.gaps for each in gap.differences} == {"same"}
+
+
+MARKS = {
+    "too few": ([0.1] * 5, "same"),
+    "enough": ([0.1] * 6, "better"),
+    "lost": ([-0.1] * 6, "worse"),
+    "few moved": ([0.9] * 5 + [0.0] * 60, "same"),
+    "more moved": ([-0.9] * 6 + [0.0] * 60, "worse"),
+    "nothing moved": ([0.0] * 60, "same"),
+}
+
+
+@pytest.mark.parametrize(("values", "sign"), MARKS.values(), ids=MARKS.keys())
+def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
+    """By a confidence of 95 % it stands for a p below 0.05, and for an interval without zero."""
+    found = Mean(values, sampling=Sampling(500))
+    assert said(found).sign == sign
+    assert (sign != "same") == (found.p < 0.05)
+    assert said(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
 
 
 def test_methods_on_different_dialogues_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:
