@@ -85,7 +85,6 @@ ASKED = {
     "by one of two marks": (("-m", "quality or speed"), {"test_speed", "test_race"}),
     "by mark without the race": (("-m", "speed and not race"), {"test_speed"}),
     "not by the absence of a mark": (("-m", "not race"), set()),
-    "not by a name that holds a mark's": (set(),),
     "not without what times it": (("-m", "speed or corpus", "-p", "no:benchmark"), set()),
     "by file": (("benchmark/test_speed.py",), {"test_speed"}),
     "by an option": (("--benchmark-only",), {"test_speed"}),
