@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from benchmark.accepted import Accepted
 from benchmark.laps import Lap
 from benchmark.verdict import Verdict
-from fixtures import hub
 from fixtures.profile import Profile
 from fixtures.run import Run
 from reports.record import Dialogue, Environment, Part, Record
@@ -25,13 +24,20 @@ def part(profile: Profile, bench: "Bench | None") -> Part:
         profile=profile.portable(),
         corpus_sha256=corpus.sha256 if corpus else None,
         leaks=corpus.leaks if corpus else {},
-        corpus_commit=hub.commit(profile.corpus, hub.DATASET) if corpus else None,
+        corpus_commit=_commit(profile) if corpus else None,
         dialogues=tuple(
             Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
         runs=tuple(bench.runs.values()) if bench else (),
         failures={method: str(error) for method, error in bench.failures.items()} if bench else {},
     )
+
+
+def _commit(profile: Profile) -> str | None:
+    """The commit that the corpus was read from, where the hub has it."""
+    from fixtures import hub  # takes a while to import, and sessions that only collect read no corpus
+
+    return hub.commit(profile.corpus, hub.DATASET)
 
 
 class Account:
