@@ -1,4 +1,4 @@
-"""What GitHub Actions reads: the job's summary, and an annotation for each claim that missed."""
+"""What GitHub Actions reads: the job's summary, and an annotation for each claim that is red or could not be told."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,11 @@ from benchmark.verdict import Outcome
 from reports.record import Record
 from reports.safety import cleaned
 
-_LEVELS = {Outcome.MISSED: "error", Outcome.CANNOT_TELL: "warning"}
+_LEVELS = {Outcome.MISSED: "error", Outcome.ERROR: "error", Outcome.CANNOT_TELL: "warning"}
 
 
 def annotations(records: Iterable[Record]) -> Iterator[str]:
-    """A workflow command for each claim that missed or could not be told; none outside of GitHub Actions."""
+    """A workflow command for each claim that missed, broke off or could not be told; none outside of GitHub Actions."""
     if not os.environ.get("GITHUB_ACTIONS"):
         return
     for record in map(cleaned, records):
