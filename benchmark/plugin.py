@@ -8,14 +8,13 @@ import pytest
 
 from benchmark.accepted import Accepted, read
 from benchmark.claims import Claim, claims, orphans
-from benchmark.failure import told
 from benchmark.gate import Gate
 from benchmark.judge import VERDICT, Judge
 from benchmark.laps import Way, order
 from benchmark.roll import ENDED, Roll
 from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.errors import SetupError
-from fixtures.line import one_line
+from fixtures.line import one_line, told
 from fixtures.plugin import BENCHES, carried_out, parameter
 from fixtures.profile import Profile
 from fixtures.run import Run
@@ -173,12 +172,17 @@ def _unsaid(report: pytest.TestReport, call: pytest.CallInfo[None]) -> tuple[Out
     if said in RED or (said and hasattr(report, "wasxfail")):
         return None
     if report.failed and said is not Outcome.CANNOT_TELL:
-        return Outcome.ERROR, told(call.excinfo.value) if call.excinfo else one_line(str(report.longrepr))
+        return Outcome.ERROR, _told(call.excinfo.value) if call.excinfo else one_line(str(report.longrepr))
     if report.skipped and said not in UNDECIDED:
         return Outcome.NOT_MEASURED, _reason(report)
     if report.passed and report.when == "call" and said is None:
         return Outcome.ERROR, "its test judged nothing"
     return None
+
+
+def _told(error: BaseException) -> str:
+    """What broke a test off; what the suite has told pytest in its own words stands as it is."""
+    return told(error, named=not isinstance(error, pytest.fail.Exception))
 
 
 def _failed(report: pytest.TestReport) -> bool:

@@ -8,6 +8,9 @@ from benchmark.verdict import Outcome
 from reports.record import Record
 from reports.safety import cleaned
 
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file to which a job adds its summary."""
+
 _LEVELS = {Outcome.MISSED: "error", Outcome.ERROR: "error", Outcome.CANNOT_TELL: "warning"}
 
 
@@ -24,7 +27,7 @@ def annotations(records: Iterable[Record]) -> Iterator[str]:
 
 def append_summary(summary: Path) -> None:
     """Adds a Markdown file to the page of the job; does nothing outside of a job."""
-    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+    if page := os.environ.get(SUMMARY):
         with Path(page).open("a", encoding="utf-8") as job:
             job.write(summary.read_text(encoding="utf-8"))
 

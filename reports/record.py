@@ -19,15 +19,28 @@ SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
 
 
-class Environment(Value):
-    """Where the record was made. ``commit`` is None outside a git checkout; ``dirty`` tells uncommitted changes."""
+class Checkout(Value):
+    """A git checkout. ``commit`` is None outside one; ``dirty`` tells uncommitted changes.
+
+    Where git could not tell, ``unknown`` says why and both are None.
+    """
 
     commit: str | None
-    dirty: bool
+    dirty: bool | None
+    unknown: str = ""
+
+
+class Environment(Checkout):
+    """Where the record was made; the commit is that of the repository that holds the profile.
+
+    ``suite`` is the suite's own checkout where that is another one; older records held nothing else.
+    """
+
     python: str
     platform: str
     device: str
     packages: Mapping[str, str]
+    suite: Checkout | None = None
 
 
 class Dialogue(Value):
@@ -91,7 +104,12 @@ class Record(Value):
 
     def write(self, folder: Path) -> Path:
         """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
-        return save(folder / f"record-{self.name}.json", self.model_dump_json(by_alias=True, indent=1))
+        return save(folder / file_name(self.name), self.model_dump_json(by_alias=True, indent=1))
+
+
+def file_name(profile: str) -> str:
+    """What the record of a profile is called."""
+    return f"record-{profile}.json"
 
 
 def save(path: Path, text: str) -> Path:

@@ -48,6 +48,9 @@ class Verdicts:
     families: tuple[Family, ...]
 
 
+UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), (), ())
+
+
 def verdicts(record: Record, place: int = 1) -> Verdicts:
     """Everything that was judged, of the ``place``-th record on the page."""
     families = dict.fromkeys([*FAMILIES, *(verdict.family for verdict in record.verdicts)])
