@@ -39,20 +39,22 @@ class _Studio:
     """The process, and a thread that speaks with it: a line of JSON for a line of JSON."""
 
     def __init__(self) -> None:
-        self._process = _begun()
+        self._process: subprocess.Popen[str] | None = _begun()
         self._thread = ThreadPoolExecutor(max_workers=1)
 
     def draw(self, spec: Mapping[str, Any]) -> Future[str]:
         return self._thread.submit(self._exchange, json.dumps(spec))
 
     def close(self) -> None:
-        self._process.kill()  # it holds nothing, and would take its time to end; who waits for it waits no longer
+        if process := self._process:
+            process.kill()  # it holds nothing, and would take its time to end; who waits for it waits no longer
         self._thread.shutdown(cancel_futures=True)
-        self._process.communicate()
+        self._end()
 
     def _exchange(self, line: str) -> str:
-        if self._process.poll() is not None:
-            self._process = _begun()  # it died over an earlier chart, which need not cost this one
+        if self._process and self._process.poll() is not None:
+            self._end()  # it died over an earlier chart, or was killed, which need not cost this one
+        self._process = self._process or _begun()
         sent, received = self._process.stdin, self._process.stdout
         assert sent  # noqa: S101  both are pipes
         assert received  # noqa: S101
@@ -63,10 +65,15 @@ class _Studio:
         except BrokenPipeError:
             answer = ""
         if not answer:
-            self._process.kill()
-            self._process.wait()
+            self._end()
             raise ChildProcessError("the charts could not be drawn: vl-convert stopped")
         return str(json.loads(answer))
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.communicate()
 
 
 def _begun() -> subprocess.Popen[str]:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from fixtures.line import told
 
 Made = TypeVar("Made")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Mishaps:
 
     lines: list[str] = field(default_factory=list)
 
-    def part(self, name: str, make: Callable[[], Made], otherwise: Made) -> Made:
+    def part(self, name: str, make: Callable[[], Made], otherwise: Other) -> Made | Other:
         """What ``make`` makes, or ``otherwise`` and a line more."""
         try:
             return make()

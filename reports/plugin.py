@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,11 @@ class Clerk:
         mishaps = Mishaps()
         for record in self._records:
             terminalreporter.section(self._said(f"{record.name}: {record.profile['title']}"))
-            for line in mishaps.part("The table", lambda record=record: terminal.text(record), "").split("\n"):
+            for line in mishaps.part("The table", partial(terminal.text, record), "").split("\n"):
                 terminalreporter.write_line(encodable(line, encoding(self._config)))
         for error in self._errors:
             terminalreporter.write_line(f"ERROR: {self._said(error)}", red=True)
-        for annotation in mishaps.part("Annotations", lambda: [*github.annotations(self._records)], []):
+        for annotation in mishaps.part("Annotations", lambda: tuple(github.annotations(self._records)), ()):
             terminalreporter.write_line(encodable(annotation, encoding(self._config)))
         if self._lines or mishaps.lines or self._report:
             terminalreporter.section("report")
@@ -200,8 +201,8 @@ class Clerk:
         if self._records and self._folder.is_dir():
             views = render.show(self._records, self._folder)
             self._report, mishaps = views.report, Mishaps()
-            if views.summary:
-                mishaps.part("The job's summary", lambda: github.append_summary(views.summary), None)
+            if summary := views.summary:
+                mishaps.part("The job's summary", lambda: github.append_summary(summary), None)
             self._lines += (*views.mishaps, *mishaps.lines)
         elif self._concerned and not self._records:
             old = self._config.getoption("report_dir") / render.REPORT

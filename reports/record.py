@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
@@ -14,6 +14,8 @@ from fixtures.errors import SetupError
 from fixtures.run import Run
 from fixtures.values import Value
 from reports.older import completed
+
+_MEND = "name a record as the suite wrote it"
 
 SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
@@ -120,21 +122,39 @@ def save(path: Path, text: str) -> Path:
 
 
 def read(path: Path) -> Record:
-    """The record in a file; raises `SetupError` where it is missing, no record, or of a later version."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
-    except ValueError as error:
-        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    """The record in a file; raises `SetupError` where it is missing, no sound record, or of a later version."""
+    from reports import soundness
+
+    data = _json(path)
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, int):
         raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     try:
-        return Record.model_validate(completed(data))
+        if wrong := soundness.impossible(data):
+            raise SetupError(path, wrong, _MEND)
+        record = Record.model_validate(completed(data))
+        if wrong := soundness.complaint(record):
+            raise SetupError(path, wrong, _MEND)
     except ValidationError as error:
         complaint = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in complaint["loc"])
-        raise SetupError(path, f"{key}: {complaint['msg']}", "name a record as the suite wrote it") from error
+        raise SetupError(path, f"{key}: {complaint['msg']}", _MEND) from error
+    return record
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
+    try:
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+    except OSError as error:
+        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
+    except ValueError as error:
+        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    except RecursionError as error:
+        raise SetupError(path, "is nested too deeply for a record", "name a record-<profile>.json") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"{constant} is no number"
+    raise ValueError(message)
