@@ -206,7 +206,7 @@ class Clerk:
             self._lines += (*views.mishaps, *mishaps.lines)
         elif self._concerned and not self._records:
             old = self._config.getoption("report_dir") / render.REPORT
-            rest = f"; {old} is of an earlier session" if old.exists() else ""
+            rest = f"; {old} is of an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name
             self._lines.append(f"no report was written: nothing was carried out or claimed{rest}")
 
 

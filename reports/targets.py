@@ -36,11 +36,11 @@ def folder(place: Path, names: Iterable[str], mend: str) -> None:
 
 def file(place: Path, mend: str) -> None:
     """Sees whether a file can be written or added to. Raises `SetupError` as `folder` does."""
-    if not place.exists():
-        return folder(place.parent, [], mend)
     try:
-        with place.open("ab"):
-            return None
+        if place.exists():
+            place.open("ab").close()
+        else:
+            _writable(place.absolute().parent)
     except OSError as error:
         raise SetupError(place, f"cannot be written: {error.strerror}", mend) from error
 
