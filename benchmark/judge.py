@@ -5,8 +5,9 @@ from typing import NoReturn
 import pytest
 
 from benchmark.claims import Claim
-from benchmark.verdict import Outcome, Verdict, expected, judge
+from benchmark.verdict import RED, Outcome, Verdict, expected, judge
 from fixtures.expectations import Limits
+from fixtures.line import one_line
 from fixtures.run import Run
 
 VERDICT = "verdict"
@@ -39,14 +40,14 @@ class Judge:
 
     def not_measured(self, reason: str) -> NoReturn:
         """Ends the test without a verdict on a number, and says why."""
-        pytest.skip(reason)
+        pytest.skip(one_line(reason))
 
     def end(self, outcome: Outcome, reason: str) -> NoReturn:
-        """Ends the test as missed, or as not measured, for a reason that is no number."""
-        if outcome is not Outcome.MISSED:
-            self.not_measured(reason)
+        """Ends the test with an outcome for a reason that is no number; what was missed fails it, all else skips."""
         self.leave(outcome, reason=reason)
-        pytest.fail(reason, pytrace=False)
+        if outcome in RED:
+            pytest.fail(one_line(reason), pytrace=False)
+        pytest.skip(one_line(reason))
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
         """The test's verdict from now on, with further fields of it; a test has one."""

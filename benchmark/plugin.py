@@ -13,8 +13,10 @@ from benchmark.claims import Claim, claims, gated
 from benchmark.gate import Gate
 from benchmark.judge import VERDICT, Judge
 from benchmark.laps import Way, order
-from benchmark.verdict import Outcome, Verdict
+from benchmark.roll import ENDED, Roll
+from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.errors import SetupError
+from fixtures.line import one_line, told
 from fixtures.plugin import BENCHES, carried_out, parameter
 from fixtures.profile import Profile
 from fixtures.run import Run
@@ -27,6 +29,7 @@ ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
 
 _RACES = pytest.StashKey[dict[str, "Race"]]()
+_ROLL = pytest.StashKey[Roll]()
 
 _TIMER = "benchmark"
 """What pytest-benchmark is called among plugins; without it nothing can be timed."""
@@ -41,6 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.pluginmanager.has_plugin(_TIMER):
         config.addinivalue_line("markers", "benchmark(**options): read by pytest-benchmark, which is off")
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
+    config.addinivalue_line("markers", "benchmark(group): pytest-benchmark's own, which may be switched off")
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     try:
         config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[BENCHES].profiles}
     except SetupError as error:
@@ -57,6 +63,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             every = list(claims(profiles, *mark.args))
         parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
         metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
+    if "enabled_method" in metafunc.fixturenames:
+        profiles = metafunc.config.stash[BENCHES].profiles
+        every_method = [(profile, name) for profile in profiles for name in profile.methods if not profile.lacks(name)]
+        parameters = [parameter(profile, name, name=name) for profile, name in every_method]
+        metafunc.parametrize(("profile", "enabled_method"), parameters, indirect=["profile"])
     if "leg" in metafunc.fixturenames:
         profiles = metafunc.config.stash[BENCHES].profiles
         parameters = [parameter(profile, leg, name=_leg(leg)) for profile in profiles for leg in order(profile)]
@@ -78,29 +89,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Leaves a verdict where a claim's test ended before it judged."""
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Sees that a claim's test and its verdict end alike: one that broke off is an error, a miss is red."""
     report = yield
     claim = _claim(item)
-    if claim and isinstance(item, pytest.Function) and not report.passed and not _judged(report):
-        judge = Judge(item, claim)
-        if report.skipped:
-            judge.leave(Outcome.NOT_MEASURED, reason=_reason(report))
-        else:
-            judge.leave(Outcome.MISSED, reason=str(report.longrepr).splitlines()[-1])
-        report.user_properties = list(item.user_properties)
+    if claim and isinstance(item, pytest.Function):
+        if unsaid := _unsaid(report, call):
+            outcome, reason = unsaid
+            Judge(item, claim).leave(outcome, reason=reason)
+            report.user_properties = list(item.user_properties)
+        verdict = _verdict(report)
+        if report.when == "call" and verdict is not None and verdict.outcome in RED and not _failed(report):
+            report.outcome, report.longrepr = "failed", repr(verdict)
     return report
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Leaves a verdict with claims that an interrupted session did not come to. Xdist's workers each ran a part."""
+    """Leaves a verdict with claims that the session, or a worker of xdist's that died, did not come to."""
     if session.config.option.collectonly or hasattr(session.config, "workerinput"):
         return
-    for item in getattr(session, "items", ()):
+    roll = session.config.stash.get(_ROLL, None)
+    absent = roll.absent(session) if roll else dict.fromkeys(getattr(session, "items", ()), ENDED)
+    for item, reason in absent.items():
         claim = _claim(item)
         if claim and isinstance(item, pytest.Function) and VERDICT not in dict(item.user_properties):
-            Judge(item, claim).leave(Outcome.NOT_MEASURED, reason="the session ended before this was judged")
+            Judge(item, claim).leave(Outcome.NOT_MEASURED if reason == ENDED else Outcome.ERROR, reason=reason)
+    if roll:
+        session.items = list(absent)  # to be taken down like others
+        if session.exitstatus == pytest.ExitCode.OK and set(absent.values()) - {ENDED}:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -118,7 +138,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if reasons:
             terminalreporter.section(outcome.value)
         for reason, count in reasons.items():
-            terminalreporter.write_line(f"[{count}] {reason}")
+            terminalreporter.write_line(f"[{count}] {one_line(reason)}")
 
 
 def _asked_for(item: pytest.Item, config: pytest.Config) -> bool:
@@ -158,11 +178,34 @@ def _claim(item: pytest.Item) -> Claim | None:
 
 def _reason(report: pytest.TestReport) -> str:
     """Why a test was skipped: pytest keeps file, line and reason."""
-    return str(report.longrepr[2]).removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
+    if isinstance(report.longrepr, tuple):
+        return str(report.longrepr[2]).removeprefix("Skipped: ")
+    return str(getattr(report, "wasxfail", ""))
 
 
-def _judged(report: pytest.TestReport) -> bool:
-    return _verdict(report) is not None
+def _unsaid(report: pytest.TestReport, call: pytest.CallInfo[None]) -> tuple[Outcome, str] | None:
+    """What is to be said of a claim whose test ended otherwise than its verdict says, if it left one, and why."""
+    verdict = _verdict(report)
+    said = None if verdict is None else verdict.outcome
+    if said in RED or (said and hasattr(report, "wasxfail")):
+        return None
+    if report.failed and said is not Outcome.CANNOT_TELL:
+        return Outcome.ERROR, _told(call.excinfo.value) if call.excinfo else one_line(str(report.longrepr))
+    if report.skipped and said not in UNDECIDED:
+        return Outcome.NOT_MEASURED, _reason(report)
+    if report.passed and report.when == "call" and said is None:
+        return Outcome.ERROR, "its test judged nothing"
+    return None
+
+
+def _told(error: BaseException) -> str:
+    """What broke a test off; what the suite has told pytest in its own words stands as it is."""
+    return told(error, named=not isinstance(error, pytest.fail.Exception))
+
+
+def _failed(report: pytest.TestReport) -> bool:
+    """Whether pytest knows that a test failed, or was told to expect it."""
+    return report.failed or hasattr(report, "wasxfail")
 
 
 def _verdict(report: pytest.TestReport) -> Verdict | None:

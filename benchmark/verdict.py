@@ -4,16 +4,22 @@ import math
 from enum import StrEnum
 
 from fixtures.expectations import Limits
+from fixtures.line import one_line
 from fixtures.values import Value
 
 
 class Outcome(StrEnum):
-    """How a claim came out."""
+    """How a claim came out; an error is that its test broke off before it could judge."""
 
     HELD = "held"
     MISSED = "missed"
+    ERROR = "error"
     CANNOT_TELL = "cannot tell"
     NOT_MEASURED = "not measured"
+
+
+RED = frozenset({Outcome.MISSED, Outcome.ERROR})
+"""Outcomes with which a test fails, and that forbid to accept a run."""
 
 
 class Evidence(Value):
@@ -58,13 +64,15 @@ class Verdict(Value):
         return self.outcome is Outcome.HELD
 
     def __repr__(self) -> str:
+        """What came out, on one line; text from outside cannot begin another."""
         if self.observed is None:
-            return f"{self.outcome}: {self.reason}"
+            return one_line(f"{self.outcome}: {self.reason}")
         distance = slack(self.observed, self.limits)
         by = f" by {number(-distance)}" if distance < 0 and self.outcome is Outcome.MISSED else ""
         sure = f" [{number(self.evidence.low)}, {number(self.evidence.high)}]" if self.evidence else ""
         rest = f"; {self.reason}" if self.reason else ""
-        return f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}, expected {expected(self.limits)}{rest}"
+        found = f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}"
+        return one_line(f"{found}, expected {expected(self.limits)}{rest}")
 
     @property
     def slack(self) -> float | None:

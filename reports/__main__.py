@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from fixtures.errors import SetupError
+from fixtures.line import encodable, one_line, told
 from reports import drawing
 
 _WRONG = 4  # pytest's exit code for a usage error, as the suite has it
@@ -26,7 +27,8 @@ def main() -> int:
     if chosen.records:
         drawing.start()  # takes as long as the imports below, and at the same time
     try:
-        print(_write(_page(chosen.records, chosen.history), chosen.output))  # noqa: T201  the answer of this command
+        written = _write(_page(chosen.records, chosen.history), chosen.output)
+        print(encodable(one_line(str(written)), sys.stdout.encoding))  # noqa: T201  the answer of this command
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return _WRONG
@@ -34,11 +36,21 @@ def main() -> int:
 
 
 def _page(records: list[Path], folder: Path | None) -> str:
+    """The page. Raises `SetupError` where a record cannot be read, or where nothing at all can be shown of it."""
     from reports import history, record, render, view
 
-    if folder:
-        return render.history(history.histories(history.collect(folder)))
-    return render.html(view.page([record.read(path) for path in records]))
+    found = history.collect(folder) if folder else [record.read(path) for path in records]
+    try:
+        if folder:
+            return render.history(history.histories(found))
+        page = view.page(found)
+        text = render.html(page)
+    except Exception as error:
+        thing = folder or ", ".join(map(str, records))
+        raise SetupError(thing, f"cannot be shown: {told(error)}", "name records as the suite wrote them") from error
+    for line in dict.fromkeys(line for section in page.sections for line in section.mishaps.lines):
+        print(line, file=sys.stderr)  # noqa: T201  what the page lacks
+    return text
 
 
 def _write(page: str, output: Path) -> Path:

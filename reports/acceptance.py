@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmark.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
-from benchmark.verdict import Outcome
+from benchmark.verdict import RED
 from fixtures import files
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
 from fixtures.run import QUALITY, Run, Scores
+from reports import environment
 from reports.record import Record
+
+MEND = "mend it, or use --accept-anyway, which notes it"
 
 
 def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
@@ -24,7 +27,7 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
     objections = _objections(record)
     if objections and not anyway:
         more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
-        raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", "mend it, or use --accept-anyway")
+        raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", MEND)
     file = place(profile)
     try:
         file.parent.mkdir(exist_ok=True)
@@ -39,21 +42,20 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
 
 def _objections(record: Record) -> tuple[str, ...]:
     """What forbids to accept a record."""
-    dirty = ["the checkout has uncommitted changes"] if record.environment.dirty else []
-    missed = [f"missed: {each.sentence}" for each in record.verdicts if each.outcome is Outcome.MISSED]
+    red = [f"{each.outcome}: {each.sentence}" for each in record.verdicts if each.outcome in RED]
     failed = [f"failed: {method}" for method in record.failures]
-    return (*dirty, *missed, *failed)
+    return (*environment.objections(record.environment), *red, *failed)
 
 
 def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> AcceptedRun:
     """What is kept of a run, for others to be held against; ``objections`` stood against accepting it."""
-    environment, trainings = record.environment, run.trainings
+    where, trainings = record.environment, run.trainings
     return AcceptedRun(
         signature=run.scores.signature,
         created=record.created,
-        commit=environment.commit,
-        python=environment.python,
-        packages=environment.packages,
+        commit=where.commit,
+        python=where.python,
+        packages=where.packages,
         anyway=objections,
         seeds=tuple(training.seed for training in trainings) or (0,),
         costs=tuple(

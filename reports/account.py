@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benchmark.accepted import Accepted
 from benchmark.laps import Lap
 from benchmark.verdict import Verdict
+from fixtures.line import without_folders
 from fixtures.profile import Profile
 from fixtures.run import Run
 from reports.record import Dialogue, Environment, Part, Record
@@ -29,7 +30,7 @@ def part(profile: Profile, bench: "Bench | None") -> Part:
             Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
         ),
         runs=tuple(bench.runs.values()) if bench else (),
-        failures={method: str(error) for method, error in bench.failures.items()} if bench else {},
+        failures={method: without_folders(str(error)) for method, error in bench.failures.items()} if bench else {},
     )
 
 
@@ -65,11 +66,14 @@ class Account:
             self._laps.append(lap)
 
     def records(
-        self, environment: Environment, seconds: float, accepted: Mapping[str, Accepted | None] = MappingProxyType({})
+        self,
+        environment: Environment | Mapping[str, Environment],
+        seconds: float,
+        accepted: Mapping[str, Accepted | None] = MappingProxyType({}),
     ) -> tuple[Record, ...]:
         """A record for each profile of which something was carried out or judged; what could run comes first.
 
-        ``accepted`` is what they were held against, by profile.
+        ``environment`` is that of all, or by profile; ``accepted`` is what they were held against, by profile.
         """
         created = datetime.now(UTC).isoformat(timespec="seconds")
         records = []
@@ -83,7 +87,7 @@ class Account:
                         schema=1,
                         created=created,
                         seconds=seconds,
-                        environment=environment,
+                        environment=environment if isinstance(environment, Environment) else environment[name],
                         profile=parts[0].profile,
                         corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
                         leaks=max((each.leaks for each in parts), key=len),

@@ -18,6 +18,7 @@ _DASHES = ([1, 0], [6, 3], [2, 2], [9, 3, 2, 3], [12, 4])
 
 _WIDTH = 400
 _LONGEST = 40  # characters of a name
+_PATIENCE = 120  # seconds; the slowest chart of a busy machine takes some
 _PLACES = re.compile(r'(?<= )(d|transform)="[^"<>]*"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")  # a hundredth of a pixel is seen by nobody
 
@@ -26,7 +27,10 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with what it shows in words, and its SVG as Vega draws it, once that is done."""
+    """A chart with what it shows in words, and its SVG as Vega draws it, once that is done.
+
+    The SVG raises what went wrong in drawing it, or `TimeoutError` where nothing comes.
+    """
 
     title: str
     caption: str
@@ -35,7 +39,7 @@ class Chart:
     @property
     def svg(self) -> Markup:
         """The drawing, named for screen readers."""
-        short = _PLACES.sub(lambda found: _DIGITS.sub(r"\1", found[0]), self.drawn.result())
+        short = _PLACES.sub(lambda found: _DIGITS.sub(r"\1", found[0]), self.drawn.result(_PATIENCE))
         name = escape(f"{self.title}. {self.caption}")
         return Markup(short.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))  # noqa: S704  Vega escapes
 

@@ -3,12 +3,14 @@
 import math
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome, Verdict, expected, number
+from benchmark.verdict import RED, Outcome, Verdict, expected, number
+from fixtures.line import one_line
 from reports import anchors, figures
 
 MARKS = {
     Outcome.HELD: "\N{CHECK MARK}",
     Outcome.MISSED: "\N{BALLOT X}",
+    Outcome.ERROR: "!",
     Outcome.CANNOT_TELL: "~",
     Outcome.NOT_MEASURED: "?",
 }
@@ -50,7 +52,7 @@ def finding(verdict: Verdict) -> str:
     """The sentence, and by how much or why it came out so."""
     # a missed claim that observed nothing observed NaN, which JSON has no number for
     found = repr(verdict) if verdict.observed is not None else f"{verdict.outcome}: {_reason(verdict)}"
-    return f"{verdict.sentence.rstrip('.')}: {found}"
+    return one_line(f"{verdict.sentence.rstrip('.')}: {found}")
 
 
 def claim(verdict: Verdict, place: int) -> Claim:
@@ -103,4 +105,4 @@ def _minus(figure: str) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
-    return verdict.reason or ("no number came out" if verdict.outcome is Outcome.MISSED else "no reason is given")
+    return verdict.reason or ("no number came out" if verdict.outcome in RED else "no reason is given")

@@ -32,6 +32,9 @@ class Costs:
     notes: tuple[str, ...]
 
 
+NOTHING = Costs((), (), (), ())
+
+
 def costs(record: Record) -> Costs:
     """The costs of all runs. What no run has is no column."""
     circumstances = [_circumstance(run.method, run.training) for run in record.runs if run.training]

@@ -39,30 +39,48 @@ class _Studio:
     """The process, and a thread that speaks with it: a line of JSON for a line of JSON."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-c", f"from {__name__} import work; work()"]
-        self._process = subprocess.Popen(
-            command, cwd=_SUITE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        self._process: subprocess.Popen[str] | None = _begun()
         self._thread = ThreadPoolExecutor(max_workers=1)
 
     def draw(self, spec: Mapping[str, Any]) -> Future[str]:
         return self._thread.submit(self._exchange, json.dumps(spec))
 
     def close(self) -> None:
-        self._thread.shutdown()
-        self._process.kill()  # it holds nothing, and would take its time to end
-        self._process.communicate()
+        if process := self._process:
+            process.kill()  # it holds nothing, and would take its time to end; who waits for it waits no longer
+        self._thread.shutdown(cancel_futures=True)
+        self._end()
 
     def _exchange(self, line: str) -> str:
+        if self._process and self._process.poll() is not None:
+            self._end()  # it died over an earlier chart, or was killed, which need not cost this one
+        self._process = self._process or _begun()
         sent, received = self._process.stdin, self._process.stdout
         assert sent  # noqa: S101  both are pipes
         assert received  # noqa: S101
-        sent.write(line + "\n")
-        sent.flush()
-        answer = received.readline()
+        try:
+            sent.write(line + "\n")
+            sent.flush()
+            answer = received.readline()
+        except BrokenPipeError:
+            answer = ""
         if not answer:
+            self._end()
             raise ChildProcessError("the charts could not be drawn: vl-convert stopped")
         return str(json.loads(answer))
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.communicate()
+
+
+def _begun() -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", f"from {__name__} import work; work()"]
+    return subprocess.Popen(
+        command, cwd=_SUITE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
 
 
 def work() -> None:

@@ -1,10 +1,12 @@
 """The environment that a record was made in."""
 
 import platform
-import subprocess
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from fixtures.profile import Profile
+from reports import checkout
 from reports.record import Environment
 
 _PACKAGES = (
@@ -22,14 +24,22 @@ _PACKAGES = (
     "pytest",
 )
 
-_ACCEPTED = ":(exclude)*accepted/*.json"  # what was accepted a moment ago changes nothing that is measured
+_SUITE = Path(__file__).parents[1]
 
 
-def collect(root: Path, device: str) -> Environment:
-    """The environment of this process; ``root`` is the suite's folder."""
+def collect(profile: Profile, device: str) -> Environment:
+    """The environment of this process; its commit is that of the repository that holds the profile.
+
+    The suite's own stands beside it where that is another repository.
+    """
+    folder = profile.file.parent
+    elsewhere = checkout.top(_SUITE) != checkout.top(folder) and checkout.tracks(Path(__file__))
+    own = checkout.look(folder, _inputs(profile))
     return Environment(
-        commit=_git(root, "rev-parse", "HEAD"),
-        dirty=dirty(root),
+        commit=own.commit,
+        dirty=own.dirty,
+        unknown=own.unknown,
+        suite=checkout.look(_SUITE) if elsewhere else None,
         python=platform.python_version(),
         platform=platform.platform(),
         device=device,
@@ -37,15 +47,28 @@ def collect(root: Path, device: str) -> Environment:
     )
 
 
-def dirty(root: Path) -> bool:
-    """Whether a checkout has uncommitted changes; False outside one."""
-    return bool(_git(root, "status", "--porcelain", "--", ".", _ACCEPTED))
+def objections(environment: Environment) -> tuple[str, ...]:
+    """Why nobody could make such a run again: uncommitted changes, or that git cannot tell."""
+    return tuple(
+        objection
+        for whose, each in (("the checkout", environment), ("the suite's checkout", environment.suite))
+        if each and (objection := _objection(whose, each.unknown, dirty=bool(each.dirty)))
+    )
 
 
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git says, or None where there is no git or no checkout."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
+def _objection(whose: str, unknown: str, *, dirty: bool) -> str:
+    if unknown:
+        return f"{whose} may have uncommitted changes, {unknown}"
+    return f"{whose} has uncommitted changes" if dirty else ""
+
+
+def _inputs(profile: Profile) -> Iterator[Path]:
+    """The profile's file and every file and folder that it names."""
+
+    def paths(value: object) -> Iterator[Path]:
+        if isinstance(value, Path):
+            yield value
+        for each in value.values() if isinstance(value, Mapping) else ():
+            yield from paths(each)
+
+    yield from paths(profile.model_dump())

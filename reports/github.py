@@ -1,4 +1,4 @@
-"""What GitHub Actions reads: the job's summary, and an annotation for each claim that missed."""
+"""What GitHub Actions reads: the job's summary, and an annotation for each claim that is red or could not be told."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,14 @@ from benchmark.verdict import Outcome
 from reports.record import Record
 from reports.safety import cleaned
 
-_LEVELS = {Outcome.MISSED: "error", Outcome.CANNOT_TELL: "warning"}
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file to which a job adds its summary."""
+
+_LEVELS = {Outcome.MISSED: "error", Outcome.ERROR: "error", Outcome.CANNOT_TELL: "warning"}
 
 
 def annotations(records: Iterable[Record]) -> Iterator[str]:
-    """A workflow command for each claim that missed or could not be told; none outside of GitHub Actions."""
+    """A workflow command for each claim that missed, broke off or could not be told; none outside of GitHub Actions."""
     if not os.environ.get("GITHUB_ACTIONS"):
         return
     for record in map(cleaned, records):
@@ -24,7 +27,7 @@ def annotations(records: Iterable[Record]) -> Iterator[str]:
 
 def append_summary(summary: Path) -> None:
     """Adds a Markdown file to the page of the job; does nothing outside of a job."""
-    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+    if page := os.environ.get(SUMMARY):
         with Path(page).open("a", encoding="utf-8") as job:
             job.write(summary.read_text(encoding="utf-8"))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark.verdict import Outcome, Verdict, expected, number
+from benchmark.verdict import Verdict, expected, number
 from fixtures.errors import SetupError
 from reports import anchors
 from reports.claims import MARKS
@@ -42,7 +42,7 @@ class Trend:
     @property
     def words(self) -> str:
         """All of it in words."""
-        return ". ".join(point.label for point in self.points) or f"{Outcome.NOT_MEASURED} in any record"
+        return ". ".join(point.label for point in self.points) or "no number in any record"
 
     @property
     def line(self) -> str:
@@ -125,7 +125,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
 
 def _said(verdict: Verdict) -> str:
     if verdict.observed is None:
-        return verdict.reason or str(Outcome.NOT_MEASURED)
+        return verdict.reason or str(verdict.outcome)
     return f"{number(verdict.observed)} {verdict.unit}"
 
 

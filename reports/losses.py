@@ -50,8 +50,8 @@ class Move:
 class Losses:
     """All methods that there is an earlier run of, which is called ``then``.
 
-    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. The ``confidence`` is that of
-    the gate.
+    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. The
+    ``confidence`` is that of the gate.
     """
 
     then: str

@@ -1,8 +1,10 @@
 """The summary in Markdown, for a pull request or a job's page."""
 
-import html
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from fixtures.line import one_line
 from reports.comparison import Comparison
 from reports.differences import Difference
 from reports.losses import Losses
@@ -18,24 +20,50 @@ def text(page: Page) -> str:
     return "\n\n".join(block for section in page.sections for block in _blocks(section)) + "\n"
 
 
+class _Marked(str):
+    """Markdown that is meant as such."""
+
+    __slots__ = ()
+
+
 def _blocks(section: Section) -> Iterator[str]:
+    """What of a section fails is left out, and a line says so."""
+    for name, part in _PARTS.items():
+        yield from section.mishaps.part(f"{name} in the summary", partial(_made, part, section), ())
+    if section.mishaps.lines:
+        yield "\n".join(f"- {_plain(line)}" for line in section.mishaps.lines)
+
+
+def _made(part: Callable[[Section], Iterator[str]], section: Section) -> tuple[str, ...]:
+    return tuple(part(section))
+
+
+def _head(section: Section) -> Iterator[str]:
     yield f"## {_plain(section.name)}: {_plain(section.title)}"
     yield f"**{section.verdicts.line}**"
+
+
+def _answers(section: Section) -> Iterator[str]:
     yield from (_plain(f"{each.sentence} ({each.figures})") for each in section.answers)
+
+
+def _comparison(section: Section) -> Iterator[str]:
     if section.comparison:
         yield _table(section.comparison)
         yield _legend(section.comparison)
         if section.comparison.gaps:
             yield _gaps(section.comparison)
             yield f"Differences in points with paired {section.comparison.confidence} intervals: {_MARKS}."
-    if section.losses:
-        yield from _losses(section.losses)
-    for table in section.published:
-        yield from _published(table)
+
+
+def _race(section: Section) -> Iterator[str]:
     if section.race:
         yield "### The race"
         yield _grid(section.race.head, section.race.rows)
         yield "\n".join((section.race.caption, *(f"- {_plain(line)}" for line in section.race.agreement)))
+
+
+def _open(section: Section) -> Iterator[str]:
     if section.verdicts.open:
         yield "\n".join(f"- {_plain(each.words)}" for each in (*section.verdicts.open, *section.verdicts.more))
 
@@ -44,7 +72,7 @@ def _legend(comparison: Comparison) -> str:
     if comparison.unmeasured:
         return f"Quality is not measured: {_plain(comparison.unmeasured)}."
     about = f"Scores are the {comparison.headline} over references with {comparison.confidence} intervals."
-    return "\n".join((about, *(f"`{_plain(signature)}`" for signature in comparison.signatures)))
+    return "\n".join((about, *map(_code, comparison.signatures)))
 
 
 def _table(comparison: Comparison) -> str:
@@ -52,7 +80,7 @@ def _table(comparison: Comparison) -> str:
     body = [
         (
             row.method,
-            *(f"{'**' * score.best}{score.value}{'**' * score.best} {score.interval}" for score in row.scores),
+            *(_Marked(f"{'**' * score.best}{score.value}{'**' * score.best} {score.interval}") for score in row.scores),
             row.trainable,
             row.share,
             row.seconds + (" (remembered)" if row.remembered else ""),
@@ -73,6 +101,11 @@ def _difference(found: Difference | None) -> str:
     return f"{found.mark} {found.value} {found.interval}" if found else ""
 
 
+def _against_accepted(section: Section) -> Iterator[str]:
+    if section.losses:
+        yield from _losses(section.losses)
+
+
 def _losses(losses: Losses) -> Iterator[str]:
     """Each method against its accepted run, and the dialogues that lost most."""
     yield "### Against the accepted run"
@@ -90,6 +123,11 @@ def _losses(losses: Losses) -> Iterator[str]:
             yield _grid(head, [(each.dialogue, each.method, each.then, each.now, each.change) for each in moves])
 
 
+def _published_figures(section: Section) -> Iterator[str]:
+    for table in section.published:
+        yield from _published(table)
+
+
 def _published(table: Table) -> Iterator[str]:
     """Figures, how they were scored, differences, and remarks."""
     head = ("method", "by", "trainable", "training", "mean training loss", *table.metrics)
@@ -101,7 +139,7 @@ def _published(table: Table) -> Iterator[str]:
             for line in table.lines
         ],
     )
-    yield "\n".join((_plain(table.caption), *(f"`{_plain(signature)}`" for signature in table.signatures)))
+    yield "\n".join((_plain(table.caption), *map(_code, table.signatures)))
     if table.gaps:
         yield _grid(
             ("method", "against", "by", *table.metrics),
@@ -123,5 +161,50 @@ def _grid(head: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words that stay words: on one line, without HTML, inside their cell."""
-    return " ".join(html.escape(words, quote=False).replace("|", "\\|").split())
+    """Words that stay words, on one line: no markup, HTML, link, image, mention or reference comes of them."""
+    if isinstance(words, _Marked):
+        return words
+    flat = one_line(words)
+    for pattern, instead in (*_ESCAPES, *_JOINED):
+        flat = pattern.sub(instead, flat)
+    return flat
+
+
+def _code(words: str) -> str:
+    """Words as code, in which nothing but its own sign means anything."""
+    flat = one_line(words)
+    fence = "`" * (1 + max(map(len, re.findall("`+", flat)), default=0))
+    return f"{fence} {flat} {fence}" if "`" in flat else f"{fence}{flat}{fence}"
+
+
+_ESCAPES = (
+    (re.compile(r"[\\`*~|$]|_(?![^\W_])|(?<![^\W_])_|\](?=[(\[:])|^(?:[-+=\[]|#(?!\d))"), r"\\\g<0>"),
+    (re.compile(r"^(\d+)(?=[.)](?:\s|$))"), r"\1\\"),
+    (re.compile("&"), "&amp;"),
+    (re.compile("<"), "&lt;"),
+    (re.compile(">"), "&gt;"),
+)
+"""What would be markup: signs that mean something anywhere, or where a line begins."""
+
+_JOINED = tuple(
+    (re.compile(pattern), "\\g<0>\N{WORD JOINER}")
+    for pattern in (
+        r"@(?=\w)",
+        r"#(?=\d)",
+        r":(?=//)",
+        r"\bwww(?=\.)",
+        r"\bGH(?=-\d)",
+        r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)",
+    )
+)
+"""What GitHub makes a link of once Markdown is done, escaped or not: a sign that is not seen parts it."""
+
+_PARTS: dict[str, Callable[[Section], Iterator[str]]] = {
+    "Claims": _head,
+    "The answer": _answers,
+    "Comparison": _comparison,
+    "Against the accepted run": _against_accepted,
+    "Published figures": _published_figures,
+    "The race": _race,
+    "What did not hold": _open,
+}

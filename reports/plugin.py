@@ -1,25 +1,36 @@
 """The pytest plugin of the account: gathers verdicts and runs, writes records and report, shows the table."""
 
 import json
+import os
 import time
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmark.accepted import place
 from benchmark.judge import VERDICT
 from benchmark.laps import LAP, Lap
+from benchmark.marks import misspelt
 from benchmark.plugin import ACCEPTED
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
+from fixtures.line import encodable, one_line
 from fixtures.plugin import BENCHES, folder
-from reports import environment, github, terminal
-from reports.acceptance import accept
+from fixtures.profile import Profile
+from fixtures.screen import encoding
+from reports import environment, github, render, targets, terminal
+from reports.acceptance import MEND, accept
 from reports.account import Account, part
-from reports.record import Part, Record
-from reports.render import write
+from reports.coverage import coverage
+from reports.mishaps import Mishaps
+from reports.record import Part, Record, file_name
 
 _TRAVEL = "peft-bench"  # the key under which xdist's workers send what they carried out
+_PARTIAL = "partial"  # below the report's folder: what a selection of claims came to replaces no whole report
+_WHOLE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,13 +48,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Opens the account of this session. What could not be accepted anyway is told before anything is trained."""
-    folder("--report-dir", config.getoption("report_dir"))
-    if config.option.accept and not config.option.accept_anyway and environment.dirty(config.rootpath):
-        raise pytest.UsageError(
-            "--accept: the checkout has uncommitted changes; commit them, or use --accept-anyway, which notes it"
-        )
+    """Opens the account of this session."""
     config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stops where ``-m`` names a mark that there is not, which would select nothing, or everything."""
+    if wrong := misspelt(session.config):
+        raise pytest.UsageError(wrong)
 
 
 class Clerk:
@@ -54,9 +67,26 @@ class Clerk:
         self._account = Account()
         self._started = time.perf_counter()
         self._records: tuple[Record, ...] = ()
+        self._concerned = bool(config.getoption("profile"))
+        self._target = self._folder = folder("--report-dir", config.getoption("report_dir"))
+        self._lines: list[str] = []
+        self._errors: list[str] = []
         self._report: Path | None = None
-        self._accepted: list[Path] = []
-        self._error = ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Whether anything of this session is about profiles, before some of it is deselected."""
+        self._concerned |= any(item.get_closest_marker("claims") for item in items)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Stops before anything is trained where what comes of it could not be written, or not be accepted."""
+        if not hasattr(self._config, "workerinput"):
+            self._look_ahead(item.nodeid for item in session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
+        """The same, with what xdist's workers have collected."""
+        self._look_ahead(ids)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes down a test's verdict."""
@@ -83,28 +113,34 @@ class Clerk:
         self._account.add(parts, device)
         for name, value in (each for item in getattr(session, "items", ()) for each in item.user_properties):
             self._take(name, value)
+        if self._config.option.collectonly:
+            return
         try:
-            self._write()
-            if session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
-                self._accept()
+            self._keep(session)
         except SetupError as error:
-            self._error = str(error)
+            self._errors.append(str(error))
+        self._show()
+        if self._errors:
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Shows the table, the verdicts, and where the report is."""
+        mishaps = Mishaps()
         for record in self._records:
-            terminalreporter.section(f"{record.name}: {record.profile['title']}")
-            terminalreporter.write_line(terminal.text(record))
-        if self._error:
-            terminalreporter.write_line(f"ERROR: {self._error}", red=True)
-        for annotation in github.annotations(self._records):
-            terminalreporter.write_line(annotation)
-        for file in self._accepted:
-            terminalreporter.write_line(f"accepted: {file}")
-        if self._report:
+            terminalreporter.section(self._said(f"{record.name}: {record.profile['title']}"))
+            for line in mishaps.part("The table", partial(terminal.text, record), "").split("\n"):
+                terminalreporter.write_line(encodable(line, encoding(self._config)))
+        for error in self._errors:
+            terminalreporter.write_line(f"ERROR: {self._said(error)}", red=True)
+        for annotation in mishaps.part("Annotations", lambda: tuple(github.annotations(self._records)), ()):
+            terminalreporter.write_line(encodable(annotation, encoding(self._config)))
+        if self._lines or mishaps.lines or self._report:
             terminalreporter.section("report")
-            terminalreporter.write_line(str(self._report))
+        for line in (*self._lines, *mishaps.lines, *([str(self._report)] if self._report else [])):
+            terminalreporter.write_line(self._said(line))
+
+    def _said(self, text: str) -> str:
+        return encodable(one_line(text), encoding(self._config))
 
     def _take(self, name: str, value: object) -> None:
         if name == VERDICT:
@@ -112,16 +148,71 @@ class Clerk:
         if name == LAP:
             self._account.time(Lap.model_validate_json(str(value)))
 
-    def _write(self) -> None:
-        where = environment.collect(self._config.rootpath, self._account.device)
-        self._records = self._account.records(where, time.perf_counter() - self._started, self._config.stash[ACCEPTED])
-        if self._records:
-            self._report = write(self._records, Path(self._config.getoption("report_dir")))
-            github.append_summary(self._report.with_name("summary.md"))
+    def _look_ahead(self, ids: Iterable[str]) -> None:
+        """Raises `pytest.UsageError` where a target cannot be written, or nothing that comes of it be accepted."""
+        profiles = [*_concerned(ids, self._config.stash[BENCHES].profiles)]
+        if not profiles or self._config.option.collectonly:
+            return
+        try:
+            self._try_targets(profiles)
+        except SetupError as error:
+            raise pytest.UsageError(str(error)) from error
 
-    def _accept(self) -> None:
+    def _try_targets(self, profiles: list[Profile]) -> None:
         option = self._config.option
-        if option.accept or option.accept_anyway:
-            profiles = {profile.name: profile for profile in self._config.stash[BENCHES].profiles}
+        names = [render.REPORT, render.SUMMARY, *(file_name(profile.name) for profile in profiles)]
+        for target in (self._target, self._target / _PARTIAL):
+            targets.folder(target, names, "name another --report-dir")
+        if page := os.environ.get(github.SUMMARY):
+            targets.file(Path(page), f"set {github.SUMMARY} to a file that can be written, or not at all")
+        for profile in profiles if option.accept or option.accept_anyway else ():
+            targets.folder(place(profile).parent, [place(profile).name], "check its permissions")
+            where = environment.collect(profile, "")
+            if not option.accept_anyway and (objections := environment.objections(where)):
+                raise SetupError(f"--accept {profile.name}", objections[0], MEND)
+
+    def _keep(self, session: pytest.Session) -> None:
+        """Writes the records first, and accepts them if that was asked for. Raises `SetupError`."""
+        profiles, device = {each.name: each for each in self._config.stash[BENCHES].profiles}, self._account.device
+        where = {name: environment.collect(profile, device) for name, profile in profiles.items()}
+        accepted = self._config.stash[ACCEPTED]
+        records = self._account.records(where, time.perf_counter() - self._started, accepted)
+        stopped = session.exitstatus == pytest.ExitCode.USAGE_ERROR
+        self._records = tuple(record for record in records if record.runs or not stopped)
+        counts = {each.name: coverage(each, profiles[each.name], accepted[each.name]) for each in self._records}
+        for name, (selected, whole) in counts.items():
+            if selected < whole:
+                self._lines.append(f"partial: {selected} of {whole} claims of {name} were selected")
+        if stopped and self._records:
+            self._lines.append("partial: the session was stopped before everything was carried out")
+        if self._lines:
+            self._folder /= _PARTIAL
+        if self._records:
+            render.keep(self._records, self._folder)
+        option = self._config.option
+        if session.exitstatus in _WHOLE and (option.accept or option.accept_anyway):
             for record in (record for record in self._records if record.runs):
-                self._accepted.append(accept(record, profiles[record.name], anyway=option.accept_anyway))
+                file = accept(record, profiles[record.name], anyway=option.accept_anyway)
+                self._lines.append(f"accepted: {file}")
+
+    def _show(self) -> None:
+        """Renders what was written, or says that nothing was."""
+        if self._records and self._folder.is_dir():
+            views = render.show(self._records, self._folder)
+            self._report, mishaps = views.report, Mishaps()
+            if summary := views.summary:
+                mishaps.part("The job's summary", lambda: github.append_summary(summary), None)
+            self._lines += (*views.mishaps, *mishaps.lines)
+        elif self._concerned and not self._records:
+            old = self._target / render.REPORT
+            rest = f"; {old} is of an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name
+            self._lines.append(f"no report was written: nothing was carried out or claimed{rest}")
+
+
+def _concerned(ids: Iterable[str], profiles: Iterable[Profile]) -> Iterator[Profile]:
+    """The profiles that some of the collected tests are about, by the names of these."""
+    selected = [name.partition("[")[2] for name in ids]
+    for profile in profiles:
+        escaped = profile.name.encode("unicode_escape").decode()
+        if any(name.startswith(escaped) for name in selected):
+            yield profile

@@ -79,5 +79,6 @@ def _caption(record: Record, protocol: str) -> str:
     stemmer = "with" if plan["stemmer"] else "without"
     return (
         f"{some}, {length}, {stemmer} stemmer. Below scores measured here their "
-        f"{figures.confidence(plan['confidence'])} interval, below published ones what is measured here minus them, in points."
+        f"{figures.confidence(plan['confidence'])} interval, below published ones "
+        "what is measured here minus them, in points."
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
@@ -17,19 +17,34 @@ from fixtures.run import BaseFiles, Run
 from fixtures.values import Value
 from reports.older import completed
 
+_MEND = "name a record as the suite wrote it"
+
 SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
 
 
-class Environment(Value):
-    """Where the record was made. ``commit`` is None outside a git checkout; ``dirty`` tells uncommitted changes."""
+class Checkout(Value):
+    """A git checkout. ``commit`` is None outside one; ``dirty`` tells uncommitted changes.
+
+    Where git could not tell, ``unknown`` says why and both are None.
+    """
 
     commit: str | None
-    dirty: bool
+    dirty: bool | None
+    unknown: str = ""
+
+
+class Environment(Checkout):
+    """Where the record was made; the commit is that of the repository that holds the profile.
+
+    ``suite`` is the suite's own checkout where that is another one; older records held nothing else.
+    """
+
     python: str
     platform: str
     device: str
     packages: Mapping[str, str]
+    suite: Checkout | None = None
 
 
 class Dialogue(Value):
@@ -105,7 +120,12 @@ class Record(Value):
 
     def write(self, folder: Path) -> Path:
         """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
-        return save(folder / f"record-{self.name}.json", self.model_dump_json(by_alias=True, indent=1))
+        return save(folder / file_name(self.name), self.model_dump_json(by_alias=True, indent=1))
+
+
+def file_name(profile: str) -> str:
+    """What the record of a profile is called."""
+    return f"record-{profile}.json"
 
 
 def save(path: Path, text: str) -> Path:
@@ -114,19 +134,37 @@ def save(path: Path, text: str) -> Path:
 
 
 def read(path: Path) -> Record:
-    """The record in a file; raises `SetupError` where it is missing, no record, or of a later version."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
-    except ValueError as error:
-        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    """The record in a file; raises `SetupError` where it is missing, no sound record, or of a later version."""
+    from reports import soundness
+
+    data = _json(path)
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, int):
         raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     try:
-        return Record.model_validate(completed(data))
+        if wrong := soundness.impossible(data):
+            raise SetupError(path, wrong, _MEND)
+        record = Record.model_validate(completed(data))
+        if wrong := soundness.complaint(record):
+            raise SetupError(path, wrong, _MEND)
     except ValidationError as error:
-        raise SetupError(path, complaint(error, data), "name a record as the suite wrote it") from error
+        raise SetupError(path, complaint(error, data), _MEND) from error
+    return record
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
+    try:
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+    except OSError as error:
+        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
+    except ValueError as error:
+        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    except RecursionError as error:
+        raise SetupError(path, "is nested too deeply for a record", "name a record-<profile>.json") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"{constant} is no number"
+    raise ValueError(message)

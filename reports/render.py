@@ -13,6 +13,7 @@ from markupsafe import Markup
 from fixtures.errors import SetupError
 from reports import markdown, view
 from reports.history import History
+from reports.mishaps import Mishaps
 from reports.record import Record, save
 from reports.safety import cleaned
 
@@ -21,21 +22,44 @@ _HISTORY = ("tables.js", "charts.js")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write(records: Sequence[Record], folder: Path) -> Path:
-    """Writes every record, ``summary.md`` and ``report.html`` into a folder, and returns the report's path.
+REPORT, SUMMARY = "report.html", "summary.md"
 
-    Each file is written whole or not at all. Raises `SetupError` where the folder cannot be written.
+
+@dataclass(frozen=True)
+class Views:
+    """The views of some records that could be written, and a line for each part that could not be shown."""
+
+    report: Path | None
+    summary: Path | None
+    mishaps: tuple[str, ...]
+
+
+def keep(records: Sequence[Record], folder: Path) -> None:
+    """Writes every record into a folder, each whole or not at all: the evidence, before anything is rendered.
+
+    Raises `SetupError` where the folder cannot be written.
     """
-    records = [cleaned(record) for record in records]
-    page = view.page(records)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for record in records:
-            record.write(folder)
-        save(folder / "summary.md", markdown.text(page))
-        return save(folder / "report.html", html(page))
+            cleaned(record).write(folder)
     except OSError as error:
         raise SetupError(folder, f"cannot be written: {error.strerror}", "name another --report-dir") from error
+
+
+def show(records: Sequence[Record], folder: Path) -> Views:
+    """Writes ``summary.md`` and ``report.html`` into a folder that is there, each whole or not at all.
+
+    Nothing that fails here costs more than itself: no exception leaves it.
+    """
+    mishaps = Mishaps()
+    page = mishaps.part(REPORT, lambda: view.page(records), view.Page("", ()))
+    if not page.sections:
+        return Views(None, None, tuple(mishaps.lines))
+    summary = mishaps.part(SUMMARY, lambda: save(folder / SUMMARY, markdown.text(page)), None)
+    report = mishaps.part(REPORT, lambda: save(folder / REPORT, html(page)), None)
+    lost = dict.fromkeys(line for section in page.sections for line in section.mishaps.lines)
+    return Views(report, summary, (*lost, *mishaps.lines))
 
 
 def html(page: view.Page) -> str:

@@ -1,5 +1,6 @@
 """What the terminal shows of a record: a line per method, a line per claim, the count."""
 
+from fixtures.line import one_line
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
 from reports.measured import metrics, unmeasured
@@ -15,7 +16,7 @@ def text(record: Record) -> str:
     leaks = figures.leaks(record.leaks)
     blocks = (
         _table(record),
-        "\n".join(signatures),
+        "\n".join(map(one_line, signatures)),
         f"dialogues that splits share: {leaks}" if leaks else "",
         _race(record),
         "\n".join(verdicts.every_claim(record)),
@@ -35,7 +36,7 @@ def _table(record: Record) -> str:
     if any(run.training and run.training.remembered for run in record.runs):
         lines.append("* remembered from an earlier session")
     if why := unmeasured(record):
-        lines.append(f"quality is not measured: {why}")
+        lines.append(one_line(f"quality is not measured: {why}"))
     return "\n".join(lines)
 
 
@@ -43,9 +44,9 @@ def _race(record: Record) -> str:
     found = race(record)
     if found is None:
         return ""
-    rows = [list(found.head), *map(list, found.rows)]
+    rows = [list(found.head), *([one_line(cell) for cell in row] for row in found.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join([*(_line(row, widths) for row in rows), *found.agreement])
+    return "\n".join([*(_line(row, widths) for row in rows), *map(one_line, found.agreement)])
 
 
 def _line(cells: list[str], widths: list[int]) -> str:
@@ -57,10 +58,11 @@ def _line(cells: list[str], widths: list[int]) -> str:
 
 
 def _cost(run: Run) -> list[str]:
+    method = one_line(run.method)
     if run.training is None:
-        return [run.method, figures.trainable(run.parameters), figures.NONE]
+        return [method, figures.trainable(run.parameters), figures.NONE]
     star = "*" if run.training.remembered else ""
-    return [run.method, figures.trainable(run.parameters), f"{run.training.seconds:,.0f} s{star}"]
+    return [method, figures.trainable(run.parameters), f"{run.training.seconds:,.0f} s{star}"]
 
 
 def _score(estimate: Estimate) -> str:

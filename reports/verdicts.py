@@ -19,6 +19,7 @@ _TITLES = {
     "lost": "Quality against the accepted run",
     "grown": "Cost against the accepted run",
 }
+_WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
 _FIRST = 8
 """So many of the claims that did not hold stand at the top of the page; the others are folded away."""
 
@@ -39,11 +40,15 @@ class Verdicts:
     outcome: Outcome
     held: int
     missed: int
+    error: int
     cannot_tell: int
     not_measured: int
     open: tuple[Open, ...]
     more: tuple[Open, ...]
     families: tuple[Family, ...]
+
+
+UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), (), ())
 
 
 def verdicts(record: Record, place: int = 1) -> Verdicts:
@@ -56,6 +61,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         outcome=_worst(record),
         held=record.count(Outcome.HELD),
         missed=record.count(Outcome.MISSED),
+        error=record.count(Outcome.ERROR),
         cannot_tell=record.count(Outcome.CANNOT_TELL),
         not_measured=record.count(Outcome.NOT_MEASURED),
         open=listed[:_FIRST],
@@ -83,13 +89,11 @@ def every_claim(record: Record) -> tuple[str, ...]:
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[Open, ...]:
-    """One line for each claim that was missed, then for each that was not measured."""
-    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: each.outcome is not Outcome.MISSED)
+    """One line for each claim that did not hold, the worst first."""
+    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: _WORST_FIRST.index(each.outcome))
     return tuple(left_open(each, place) for each in ranked)
 
 
 def _worst(record: Record) -> Outcome:
-    """Missed before not measured before held; where nothing was judged, nothing was measured."""
-    if record.count(Outcome.MISSED):
-        return Outcome.MISSED
-    return Outcome.HELD if record.verdicts and all(record.verdicts) else Outcome.NOT_MEASURED
+    """The worst that came out; where nothing was judged, nothing was measured."""
+    return next((outcome for outcome in _WORST_FIRST if record.count(outcome)), Outcome.NOT_MEASURED)

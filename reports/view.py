@@ -24,7 +24,8 @@ from reports import (
     wording,
 )
 from reports.changes import Changes, changes
-from reports.record import Record
+from reports.mishaps import Mishaps
+from reports.record import Checkout, Record
 from reports.safety import cleaned
 
 _PARTS = ("comparison", "accepted", "quality", "claims", "cost", "wording", "spotlight", "dialogues", "provenance")
@@ -62,6 +63,7 @@ class Section:
     explorer: explorer.Explorer | None
     facts: tuple[Fact, ...]
     profile: str
+    mishaps: Mishaps
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -89,50 +91,56 @@ class Page:
 
 
 def page(records: Sequence[Record]) -> Page:
-    """The page of some records, in their order."""
+    """The page of some records, in their order. What of it fails is left out, and its record's section says so."""
     sections = tuple(section(record, place) for place, record in enumerate(records, start=1))
-    return Page(" and ".join(each.name for each in sections), sections, changes(records))
+    changed = sections[0].mishaps.part("What changed", lambda: changes(records), None) if sections else None
+    return Page(" and ".join(each.name for each in sections), sections, changed)
 
 
 def section(record: Record, place: int = 1) -> Section:
     """One record, the ``place``-th on its page (from 1). The first has its dialogues at their plain ids."""
-    record = cleaned(record)
-    qualities, drawn_curves, drawn_phases = quality.qualities(record), curves.curves(record), phases.phases(record)
-    shown, lost = dialogues.examples(record, place), losses.losses(record, place)  # while those are drawn
+    record, mishaps = cleaned(record), Mishaps()
+    part = mishaps.part
+    qualities = part("Quality against cost", lambda: quality.qualities(record), ())
+    drawn_curves = part("Loss curves", lambda: curves.curves(record), ())
+    drawn_phases = part("Where the time went", lambda: phases.phases(record), ())
+    shown = part("Dialogues", lambda: dialogues.examples(record, place), ())  # while those are drawn
+    lost = part("Against the accepted run", lambda: losses.losses(record, place), None)
     return Section(
         key=anchors.record(place),
         name=record.name,
         title=str(record.profile.get("title", record.name)),
         created=record.created,
-        verdicts=verdicts.verdicts(record, place),
-        answers=answer.answers(record),
-        comparison=comparison.compare(record, lost),
+        verdicts=part("Claims", lambda: verdicts.verdicts(record, place), verdicts.UNKNOWN),
+        answers=part("The answer", lambda: answer.answers(record), ()),
+        comparison=part("Comparison", lambda: comparison.compare(record, lost), None),
         losses=lost,
-        published=published.tables(record),
-        race=race.race(record),
-        wordings=wording.wordings(record),
-        retraining=retraining.retraining(record),
+        published=part("Published figures", lambda: published.tables(record), ()),
+        race=part("The race", lambda: race.race(record), None),
+        wordings=part("Length and wording", lambda: wording.wordings(record), None),
+        retraining=part("Retraining", lambda: retraining.retraining(record), None),
         qualities=qualities,
         curves=drawn_curves,
         phases=drawn_phases,
-        costs=costs.costs(record),
-        spotlight=dialogues.spotlight(record, shown),
-        explorer=explorer.explorer(record, shown),
-        facts=_facts(record),
+        costs=part("Training and cost", lambda: costs.costs(record), costs.NOTHING),
+        spotlight=part("Spotlight", lambda: dialogues.spotlight(record, shown), None),
+        explorer=part("Explorer", lambda: explorer.explorer(record, shown), None),
+        facts=part("Provenance", lambda: _facts(record), ()),
         profile=json.dumps(record.profile, indent=2, ensure_ascii=False),
+        mishaps=mishaps,
     )
 
 
 def _facts(record: Record) -> tuple[Fact, ...]:
     environment = record.environment
-    commit = environment.commit or "outside a git checkout"
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
     leaks = figures.leaks(record.leaks)
     remembered = ", ".join(f"{method} from {training.finished}" for method, training in trainings)
     return (
         Fact("device", environment.device),
-        Fact("commit", commit + (" with uncommitted changes" if environment.dirty else "")),
+        Fact("commit", _commit(environment)),
+        *([Fact("suite", _commit(environment.suite))] if environment.suite else []),
         Fact("created", record.created),
         Fact("session", figures.seconds(record.seconds)),
         *([Fact("remembered", remembered)] if remembered else []),
@@ -151,6 +159,12 @@ def _sources(record: Record) -> Iterator[Fact]:
         yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
     if record.corpus_commit:
         yield Fact("corpus", f"commit {record.corpus_commit}")
+
+
+def _commit(checkout: Checkout) -> str:
+    if checkout.unknown:
+        return f"unknown: {checkout.unknown}"
+    return (checkout.commit or "outside a git checkout") + (" with uncommitted changes" if checkout.dirty else "")
 
 
 def _packages(record: Record) -> dict[str, str]:

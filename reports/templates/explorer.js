@@ -157,6 +157,13 @@ class Explorer {
 }
 
 const explorers = [...document.querySelectorAll(".explorer")].map((place) => new Explorer(place));
-const follow = () => explorers.some((explorer) => explorer.show(decodeURIComponent(location.hash.slice(1))));
+const anchor = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch { // a percent sign that begins no escape
+    return location.hash.slice(1);
+  }
+};
+const follow = () => explorers.some((explorer) => explorer.show(anchor()));
 addEventListener("hashchange", follow);
 follow();

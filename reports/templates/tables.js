@@ -9,8 +9,16 @@ const Tables = {
     }));
   },
 
+  // Words that stay words wherever Markdown is rendered: no markup, link, image, mention or reference comes of them.
+  plain(cell) {
+    return cell
+      .replace(/[\\`*~|$]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|\](?=[([:])/gu, "\\$&")
+      .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+      .replace(/@(?=[\p{L}\p{N}])|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)/gu, "$&\u2060");
+  },
+
   markdown(table) {
-    const rows = Tables.rows(table).map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
+    const rows = Tables.rows(table).map((cells) => `| ${cells.map(Tables.plain).join(" | ")} |`);
     rows.splice(table.tHead.rows.length, 0, `|${" --- |".repeat(Tables.rows(table)[0].length)}`);
     return rows.join("\n");
   },

@@ -69,3 +69,19 @@ def test_nothing_else_may_run(browse: Browse) -> None:
         )
         assert chrome.execute_script("return typeof hacked") == "undefined"
         assert "Content Security Policy" in chrome.get_log("browser")[0]["message"]
+
+
+def test_address_with_a_broken_escape_is_no_error(browse: Browse) -> None:
+    """A percent sign that begins no escape, or a wrong one, is a part of a name that is not there."""
+    chrome = browse(make_record(make_runs()), anchor="#%E0%A4%A")
+    chrome.execute_script("location.hash = '#100%'")
+    assert chrome.get_log("browser") == []
+    assert chrome.find_elements(By.CSS_SELECTOR, ".list > details[open]") == []
+
+
+def test_copied_tables_hold_nothing_but_words(browse: Browse) -> None:
+    """As the summary does: no link, image or mention comes of a method's name."""
+    name = "![x](http://e.org) @alice #12 a|b <i>"
+    chrome = browse(make_record([make_run(name, 0.2, 5, None)], methods={name: {"kind": "adapter"}, **METHODS}))
+    script = "return Tables.markdown(document.querySelector('.comparison'))"
+    assert "![x\\](http:\u2060//e.org) @\u2060alice #\u206012 a\\|b &lt;i&gt;" in chrome.execute_script(script)

@@ -21,11 +21,11 @@ def test_every_dialogue_has_every_summary(new_record: MakeRecord) -> None:
 
 
 def test_anchors_of_several_records_differ(new_record: MakeRecord) -> None:
-    """And hold no spaces."""
+    """And hold no spaces; what differs in spaces alone has another hash."""
     record = new_record()
     spaced = record.dialogues[0].model_copy(update={"id": "a b\tc"})
     shown = examples(record.model_copy(update={"dialogues": (spaced, *record.dialogues[1:])}), 2)
-    assert [each.anchor for each in shown][:2] == ["record-2-a_b_c", "record-2-test_1"]
+    assert [each.anchor for each in shown][:2] == ["record-2-a-b-c-b314d97e", "record-2-test_1"]
     assert shown[0].attempts == ()
 
 

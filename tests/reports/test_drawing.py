@@ -1,10 +1,13 @@
 """Tests of `reports.drawing`."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from reports import drawing
+from reports import drawing, render, view
+from tests.reports.conftest import MakeRecord
 
 
 def spec(title: str) -> dict[str, object]:
@@ -35,3 +38,35 @@ def test_what_cannot_be_drawn_is_an_error(capfd: pytest.CaptureFixture[str]) -> 
         studio.draw({"mark": 5}).result(timeout=60)
     studio.close()
     assert "Error" in capfd.readouterr().err
+
+
+def dying() -> subprocess.Popen[str]:
+    """A process that dies over its first chart."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_process_that_dies_costs_its_charts(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says so in the place of each, and is whole otherwise."""
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "_begun", dying)
+        studio = drawing._Studio()  # noqa: SLF001  one that dies
+        patched.setattr(drawing, "_studio", lambda: studio)
+        page = view.page([new_record()])
+        text = render.html(page)
+        studio.close()
+    wrong = "Loss curves could not be shown: ChildProcessError: the charts could not be drawn: vl-convert stopped"
+    assert wrong in text
+    assert wrong in page.sections[0].mishaps.lines
+    assert ">Provenance<" in text
+
+
+def test_killed_process_is_replaced() -> None:
+    """The next chart is drawn by another."""
+    studio = drawing._Studio()  # noqa: SLF001  one that is killed
+    assert studio._process  # noqa: SLF001
+    studio._process.kill()  # noqa: SLF001
+    studio._process.wait()  # noqa: SLF001
+    assert studio.draw(spec("again")).result(timeout=60).startswith("<svg ")
+    studio.close()

@@ -1,14 +1,17 @@
 """Tests of `reports.environment`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from fixtures import profile
 from reports.environment import collect
 
 
-def test_outside_a_checkout_there_is_no_commit(tmp_path: Path) -> None:
+def test_outside_a_checkout_there_is_no_commit(write_profile: Callable[..., Path]) -> None:
     """The environment is told without git too."""
-    environment = collect(tmp_path, "abacus")
+    environment = collect(profile.read(write_profile()), "abacus")
     assert environment.commit is None
-    assert not environment.dirty
+    assert environment.dirty is False
+    assert environment.unknown == ""
     assert environment.device == "abacus"
     assert {"torch", "peft", "rouge_score"} <= set(environment.packages)

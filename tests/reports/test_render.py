@@ -68,7 +68,8 @@ def test_the_folder_holds_records_summary_and_report(
     """And no drafts; the folder is made."""
     records = [new_record(verdicts=judged), new_record(name="large")]
     folder = tmp_path / "a" / "b"
-    assert render.write(records, folder) == folder / "report.html"
+    render.keep(records, folder)
+    assert render.show(records, folder) == render.Views(folder / "report.html", folder / "summary.md", ())
     assert sorted(path.name for path in folder.iterdir()) == [
         "record-large.json",
         "record-small.json",
@@ -83,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_the_users_to_mend(new_record: MakeRe
     folder = tmp_path / "file"
     folder.touch()
     with pytest.raises(SetupError, match=rf"{folder}: cannot be written: .+; name another --report-dir"):
-        render.write([new_record()], folder)
+        render.keep([new_record()], folder)
 
 
 def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
@@ -151,7 +152,8 @@ def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> 
 
 def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> None:
     """As record, summary and page."""
-    render.write([new_record(text=HOSTILE)], tmp_path)
+    render.keep([new_record(text=HOSTILE)], tmp_path)
+    assert render.show([new_record(text=HOSTILE)], tmp_path).mishaps == ()
     assert "\ufffd" in read(tmp_path / "record-small.json").dialogues[0].text
 
 

@@ -2,7 +2,9 @@
 
 from math import nan
 
-from benchmark.verdict import Verdict
+import pytest
+
+from benchmark.verdict import Outcome, Verdict
 from reports.verdicts import line, open_claims, verdicts
 from tests.reports.conftest import MakeRecord, MakeVerdict
 
@@ -61,3 +63,26 @@ def test_the_outcome_is_the_worst(new_record: MakeRecord, judged: tuple[Verdict,
     given = ((), judged[:1], judged[:2], judged)
     worst = [verdicts(new_record(verdicts=each)).outcome for each in given]
     assert worst == ["not measured", "held", "not measured", "missed"]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "worst"),
+    [
+        (("held", "cannot tell", "not measured"), "cannot tell"),
+        (("held", "not measured"), "not measured"),
+        (("error", "cannot tell"), "error"),
+        (("error", "missed"), "missed"),
+        (("held",), "held"),
+    ],
+)
+def test_the_worst_outcome_is_shown_as_what_it_is(
+    new_record: MakeRecord, new_verdict: MakeVerdict, outcomes: tuple[str, ...], worst: str
+) -> None:
+    """Cannot tell is not "not measured"; an error stands beside a miss."""
+    judged = [new_verdict(0.69, outcome=Outcome(each), claim=each) for each in outcomes]
+    told = verdicts(new_record(verdicts=judged))
+    assert told.outcome == worst
+    assert told.error == outcomes.count("error")
+    assert [each.words.split(": ")[1].partition(" by")[0] for each in told.open] == sorted(
+        (each for each in outcomes if each != "held"), key=["missed", "error", "cannot tell", "not measured"].index
+    )

@@ -1,0 +1,25 @@
+"""Marks that ``-m`` names, and those that there are."""
+
+import difflib
+import re
+
+import pytest
+
+_ARGUMENTS = re.compile(r"\([^()]*=[^()]*\)")  # of a mark: device(serial="1")
+_WORDS = {"and", "or", "not", "True", "False", "None"}
+
+
+def misspelt(config: pytest.Config) -> str:
+    """What is wrong with ``-m`` where it names a mark that is not registered, with the likeliest one; else nothing.
+
+    Only where marks have to be registered: elsewhere a test may have any.
+    """
+    if not config.getini("strict_markers"):
+        return ""
+    known = {line.partition(":")[0].partition("(")[0].strip() for line in config.getini("markers")}
+    for name in re.findall(r"[^\s()]+", _ARGUMENTS.sub("", config.option.markexpr)):
+        if name not in known | _WORDS:
+            close = difflib.get_close_matches(name, known, 1)
+            mend = f"did you mean {close[0]}?" if close else "pytest --markers names all"
+            return f"-m {config.option.markexpr}: no mark is called {name}; {mend}"
+    return ""

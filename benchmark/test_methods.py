@@ -1,0 +1,11 @@
+"""Every method of a profile is carried out, whether something is claimed about it or not."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # imports torch
+    from fixtures.bench import Bench
+
+
+def test_method_is_carried_out(bench: "Bench", enabled_method: str) -> None:
+    """A method that fails fails here, with its reason; a selection of claims carries out what they need."""
+    assert bench.run(enabled_method).summaries

@@ -1,0 +1,32 @@
+"""Mishaps: what of a record could not be shown. A picture that fails costs the picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from markupsafe import Markup, escape
+
+from fixtures.line import told
+
+Made = TypeVar("Made")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True)
+class Mishaps:
+    """A line for each part that failed."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def part(self, name: str, make: Callable[[], Made], otherwise: Other) -> Made | Other:
+        """What ``make`` makes, or ``otherwise`` and a line more."""
+        try:
+            return make()
+        except Exception as error:  # noqa: BLE001  whatever it is
+            self.lines.append(f"{name} could not be shown: {told(error)}")
+            return otherwise
+
+    def block(self, name: str, caller: Callable[[], Markup]) -> Markup:
+        """A block of a template, or the line in its place: ``{% call section.mishaps.block("Claims") %}``."""
+        made = self.part(name, caller, None)
+        return Markup('<p class="why">{}</p>').format(escape(self.lines[-1])) if made is None else made

@@ -1,0 +1,57 @@
+"""Targets: what a session will write to, tried before anything is trained."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from fixtures.errors import SetupError
+
+NEEDED = 50_000_000
+"""Bytes that must be free: a record with the summaries of some thousand dialogues by ten methods takes less."""
+
+_LONGEST = 255  # bytes of a file's name, on all usual file systems
+_DRAFT = 40  # bytes that the name of a draft may have more
+
+
+def folder(place: Path, names: Iterable[str], mend: str) -> None:
+    """Sees whether files of these names can be written into a folder, which need not be there yet.
+
+    Raises `SetupError` where something else is in the way, a name is too long, nothing can be written, or too little
+    is free. Nothing is left there.
+    """
+    try:
+        absolute = place.expanduser().absolute()
+        base = next(each for each in (absolute, *absolute.parents) if os.path.lexists(each) or _too_long(each))
+        _writable(base)
+        for name in names:
+            if len(os.fsencode(name)) + _DRAFT > _LONGEST:
+                raise SetupError(place, f"the name of {name} is too long", "give the profile a shorter one")
+            if (place / name).is_dir():
+                raise SetupError(place / name, "is a folder, and a file is to be written there", mend)
+    except OSError as error:
+        raise SetupError(place, f"cannot be written: {error.strerror}", mend) from error
+
+
+def file(place: Path, mend: str) -> None:
+    """Sees whether a file can be written or added to. Raises `SetupError` as `folder` does."""
+    try:
+        if place.exists():
+            place.open("ab").close()
+        else:
+            _writable(place.absolute().parent)
+    except OSError as error:
+        raise SetupError(place, f"cannot be written: {error.strerror}", mend) from error
+
+
+def _too_long(place: Path) -> bool:
+    return len(os.fsencode(place.name)) > _LONGEST
+
+
+def _writable(base: Path) -> None:
+    """Raises an `OSError` where nothing can be written into a folder that is there."""
+    with tempfile.TemporaryFile(dir=base):
+        free = shutil.disk_usage(base).free
+    if free < NEEDED:
+        raise OSError(0, f"{free / 1e6:.0f} MB are free, and {NEEDED / 1e6:.0f} MB are needed")

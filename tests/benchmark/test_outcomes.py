@@ -1,0 +1,160 @@
+"""Every selected claim stands in the record, however its test ended; what was selected in part stays apart."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, complaint
+
+Done = subprocess.CompletedProcess[str]
+Suite = Callable[..., Done]
+
+PROFILE = """
+title = "Two systems\\n::error::title"
+baseline = "old"
+reference = "new"
+[corpus]
+test = "systems.csv"
+columns = { summary = "reference" }
+references = 3
+[methods.old]
+summaries = "systems.csv"
+column = "old"
+[methods.new]
+summaries = "systems.csv"
+column = "new"
+[methods."::add-mask::x"]
+summaries = "systems.csv"
+column = "new"
+[expect.gain.new]
+rouge1 = { at_least = 5 }
+[expect.parameters.new]
+trainable = { at_most = 1 }
+"""
+ERRORS = {
+    "new breaks off.": "RuntimeError: one ::error::two",
+    "new is not set up.": "FileNotFoundError: [Errno 2] No such file: 'secret.txt'",
+    "new breaks after it held.": "KeyError: 'late'",
+    "new judges nothing.": "its test judged nothing",
+}
+OUTCOMES = dict.fromkeys(ERRORS, "error") | {
+    "new holds.": "held",
+    "new does not assert.": "missed",
+    "new hides a miss.": "missed",
+    "new dies, and lives where another has died of it.": "not measured",
+}
+
+
+@pytest.fixture
+def systems(tmp_path: Path) -> Path:
+    """A profile of predictions from files, which needs no model."""
+    with (tmp_path / "systems.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("reference", "old", "new"))
+        writer.writerows((f"Ann asks for {i // 3}.", "Nothing.", f"Ann asks for {i // 3}.") for i in range(12))
+    profile = tmp_path / "systems.toml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    return profile
+
+
+def own(folder: Path, profile: Path, *options: object, **variables: str) -> Done:
+    """The user's own tests, in a process of their own."""
+    file = folder / "test_own_claims.py"
+    file.write_text((Path(__file__).parent / "own_claims.py").read_text(encoding="utf-8"), encoding="utf-8")
+    plugins = [part for name in ("fixtures", "benchmark", "reports") for part in ("-p", f"{name}.plugin")]
+    command = [sys.executable, "-m", "pytest", file, "-c", ROOT / "pyproject.toml", *plugins, "-p", "no:cacheprovider"]
+    command += ["--profile", profile, "--report-dir", folder / "report", *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    arguments = [str(part) for part in command]
+    return subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def record_in(folder: Path) -> dict[str, Any]:
+    """The record of the profile."""
+    record: dict[str, Any] = json.loads((folder / "record-systems.json").read_text(encoding="utf-8"))
+    return record
+
+
+def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> None:
+    """No miss: with what broke it off, without folders; it is red everywhere, and an objection to accepting."""
+    done = own(tmp_path, systems, "--accept-anyway", GITHUB_ACTIONS="1", GITHUB_STEP_SUMMARY=str(tmp_path / "job.md"))
+    assert done.returncode == 1, done.stdout + done.stderr
+    accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
+    assert {f"error: {sentence}" for sentence in ERRORS} <= set(accepted["methods"]["new"]["anyway"])
+    partial = tmp_path / "report/partial"
+    verdicts = {each["sentence"]: each for each in record_in(partial)["verdicts"]}
+    assert {sentence: each["outcome"] for sentence, each in verdicts.items()} == OUTCOMES
+    assert {sentence: verdicts[sentence]["reason"] for sentence in ERRORS} == ERRORS
+    assert "1 of 8 claims held; 2 missed; 4 error; 1 not measured" in done.stdout
+    assert done.stdout.count("::error title=systems%3A error::") == 4
+    lines = [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.startswith("::error title=systems%3A ") for line in lines), lines
+    job = (tmp_path / "job.md").read_text(encoding="utf-8")
+    assert "new breaks off: error: RuntimeError: one ::error::two" in job
+    assert "! 4 error" in (partial / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("restarts", ["0", "1"])
+def test_claim_of_a_dead_worker_is_an_error(systems: Path, tmp_path: Path, restarts: str) -> None:
+    """Whether another worker takes its place or not: each selected claim stands in the record."""
+    options = ("-n", "1", "--max-worker-restart", restarts, "-k", "holds or dies", "--junitxml", tmp_path / "junit.xml")
+    done = own(tmp_path, systems, *options, DYING=str(tmp_path / "remains"))
+    assert done.returncode == 1, done.stdout + done.stderr
+    verdicts = {each["sentence"]: each for each in record_in(tmp_path / "report/partial")["verdicts"]}
+    assert {each["outcome"] for each in verdicts.values()} == {"held", "error"}
+    dead = verdicts["new dies, and lives where another has died of it."]
+    assert (dead["outcome"], dead["reason"]) == ("error", "the worker that ran it died")
+
+
+def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """Its record and page stand apart; a selection of nothing says that the report is an older one."""
+    whole = suite("--profile", systems)
+    assert whole.returncode == 0, whole.stdout
+    record = record_in(tmp_path / "report")
+    assert [run["method"] for run in record["runs"]] == ["old", "new", "::add-mask::x"], "without a claim, too"
+    assert "\n: :add-mask::x " in whole.stdout
+    part = suite("--profile", systems, "-m", "quality")
+    assert part.returncode == 0, part.stdout
+    assert "partial: 1 of 2 claims of systems were selected" in part.stdout
+    assert record_in(tmp_path / "report") == record
+    assert len(record_in(tmp_path / "report/partial")["verdicts"]) == 1
+    nothing = suite("--profile", systems, "-k", "nothing_at_all")
+    assert nothing.returncode == 5, nothing.stdout
+    assert "no report was written" in nothing.stdout
+    assert "report.html is of an earlier session" in nothing.stdout
+
+
+def test_misspelt_mark_is_named(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """With the likeliest one; nothing is written."""
+    wrong = complaint(suite("--profile", systems, "-m", "not speed and qualty"))
+    assert "no mark is called qualty; did you mean quality?" in wrong
+    assert not (tmp_path / "report").exists()
+
+
+def test_ascii_terminal_has_its_lines(suite: Suite, systems: Path) -> None:
+    """In a C locale: a line for each method, signs by their like."""
+    ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = suite("--profile", systems, **ascii_only)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (line,) = (line.split() for line in done.stdout.splitlines() if line.startswith("old "))
+    assert line[:4] == ["old", "-", "-", "0.000"]
+    assert "\n+ new is better than old" in done.stdout
+
+
+def test_targets_are_tried_before_anything_is_done(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """A file where a folder should be, a job's summary that cannot be written: one line, and nothing is carried out."""
+    (tmp_path / "report").touch()
+    assert "report: cannot be written: Not a directory; name another --report-dir" in complaint(
+        suite("--profile", systems)
+    )
+    (tmp_path / "report").unlink()
+    job = {"GITHUB_STEP_SUMMARY": str(tmp_path / "nowhere/job.md")}
+    assert "job.md: cannot be written: No such file or directory" in complaint(suite("--profile", systems, **job))
+    assert not (tmp_path / "report").exists()
