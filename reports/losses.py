@@ -50,7 +50,7 @@ class Move:
 class Losses:
     """All methods that there is an earlier run of, which is called ``then``.
 
-    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. The ``confidence`` is that of
+    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. ``confidence`` is that of
     the gate.
     """
 
