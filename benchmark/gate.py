@@ -1,4 +1,4 @@
-"""The gate: every claim about what a profile's methods lost against the accepted run, judged together."""
+"""The gate: every claim about what a profile's methods lost against the accepted run, judged as one of all."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,11 +101,9 @@ def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
         yield f"every dialogue {'lost' if loss.loss.value > 0 else 'gained'} the same"
     family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
     yield f"p {evidence.p:.2g}{family}"
-    seen = evidence.visible <= loss.tolerance
-    yield (
-        f"sees a loss from {_up(evidence.visible, loss.tolerance)} points on" if evidence.visible < inf else "sees none"
-    )
-    if outcome is Outcome.CANNOT_TELL and not seen:
+    visible = evidence.visible
+    yield f"sees a loss from {_up(visible, loss.tolerance)} points on" if visible < inf else "sees no loss of any size"
+    if outcome is Outcome.CANNOT_TELL and visible > loss.tolerance:
         yield f"to see {loss.tolerance:g} takes {loss.needed(evidence.tests)}"
     if evidence.high < -loss.tolerance:
         yield "so large a gain asks to be accepted: --accept"

@@ -79,7 +79,7 @@ class Loss:
 
         To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
         also adds to the variance: it is taken to strike some dialogues, each by a standard deviation. Infinite where
-        dialogues or resamples are too few for any loss to be significant.
+        dialogues, or resamples, are too few for any loss to be significant.
         """
         dialogues = dialogues or len(self.loss.values)
         if self.loss.surest(dialogues) > self.plan.alpha / tests:
@@ -110,11 +110,11 @@ class Loss:
         return f"about {seeds:,} seeds on either side" if seeds else "more dialogues and more seeds"
 
     def _change(self, tests: int) -> str:
-        """What the plan must say for any number of dialogues to be enough; nothing where it does."""
+        """What must be otherwise for any number of dialogues to be enough; nothing where one is."""
         if self.retrained and self.spread is None:
             return "several seeds, accepted and measured, to know what training again moves"
         if self.floor >= self.tolerance:
-            return "a lower floor"
+            return "a tolerance above the floor"
         if self.plan.power > 1 - self.plan.alpha / 2:
             return "a lower power"
         return "more resamples" if self.loss.surest(_MOST) > self.plan.alpha / tests else ""

@@ -77,6 +77,7 @@ def _caption(record: Record, protocol: str) -> str:
         f"The first {rows} test rows" if rows else f"The first {dialogues} dialogues" if dialogues else "All dialogues"
     )
     stemmer = "with" if plan["stemmer"] else "without"
+    confidence = figures.confidence(plan["confidence"])
     return (
         f"{some}, {length}, {stemmer} stemmer. Below scores measured here their "
         f"{figures.confidence(plan['confidence'])} interval, below published ones "

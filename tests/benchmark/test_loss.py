@@ -80,7 +80,7 @@ def test_too_few_dialogues_tell_nothing(tiny: Profile, lost: list[float]) -> Non
     assert finding.outcome is Outcome.CANNOT_TELL
     assert finding.evidence.p >= 0.5 ** len(lost)
     assert math.isinf(finding.evidence.visible)
-    assert "sees none; to see 2 takes " in finding.remark
+    assert "sees no loss of any size; to see 2 takes " in finding.remark
     assert ("one dialogue says nothing of others" in finding.remark) == (len(lost) == 1)
     verdict = Verdict.model_validate(
         dict.fromkeys(("claim", "family", "sentence", "profile", "method", "quantity", "unit"), "")
@@ -153,7 +153,7 @@ def test_seeds_that_are_needed_would_see_it() -> None:
 
 
 PLANS = {
-    "a lower floor": {"floor": 3.0},
+    "a tolerance above the floor": {"floor": 3.0},
     "a lower power": {"power": 0.99},
     "more resamples": {"resamples": 100},
 }
