@@ -88,17 +88,17 @@ def test_same_summaries(bench: Bench, recipe: Recipe) -> None:
 def test_same_precision(bench: Bench, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is bf16, both ways write in it; a model whose weights are in bf16 needs no autocast."""
     device = Device("cpu", "a processor with bf16", bf16=True)
-    base = bench.workshop.base
-    writer = replace(bench.workshop.writer(base.model), device=device)
+    base: Any = bench.workshop.base.model
+    writer = replace(bench.workshop.writer(base), device=device)
     seen: list[bool] = []
-    real = type(base.model).generate
+    real = type(base).generate
 
     def generate(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401  the library's
         seen.append(torch.is_autocast_enabled("cpu"))
         return real(*arguments, **options)
 
-    monkeypatch.setattr(type(base.model), "generate", generate)
-    for model, autocast in ((base.model, True), (copy.deepcopy(base.model).to(torch.bfloat16), False)):
+    monkeypatch.setattr(type(base), "generate", generate)
+    for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
         seen.clear()
         replace(writer, model=model).generate(["one"])
         replace(recipe, device=device).write(model)
