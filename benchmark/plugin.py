@@ -83,6 +83,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unasked = [item for item in items if item.get_closest_marker("speed") and not _asked_for(item, config)]
     items[:] = [item for item in items if item not in unasked]
     config.hook.pytest_deselected(items=unasked)
+    items.sort(key=lambda item: "enabled_method" in getattr(item, "fixturenames", ()))  # what no claim asked for
     for item in items:
         if isinstance(item, pytest.Function) and "bench" in item.fixturenames:
             item.add_marker(pytest.mark.filterwarnings("default"))

@@ -110,8 +110,8 @@ def _of_seeds(scores: Scores) -> Iterator[str]:
 
 
 def _of_costs(run: Run) -> Iterator[str]:
-    parts: list[Training | Generation | Scoring] = [*run.trainings, *filter(None, (run.generation, run.scoring))]
-    for part in parts:
+    parts: tuple[Training | Generation | Scoring | None, ...] = (*run.trainings, run.generation, run.scoring)
+    for part in (each for each in parts if each):
         if not _positive(part.seconds):
             yield f"{type(part).__name__.lower()}.seconds: {part.seconds} is no time"
         for name, value in part.model_dump().items():

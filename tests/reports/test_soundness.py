@@ -16,7 +16,7 @@ from reports import history, record, render, view
 from tests.reports import golden
 from tests.reports.conftest import MakeRecord
 
-ODD = (
+ODD: tuple[Any, ...] = (
     None,
     True,
     0,
@@ -49,7 +49,7 @@ def places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [each for key, child in children for each in ((*path, key), *places(child, (*path, key)))]
 
 
-def put(data: Data, path: tuple[Any, ...], value: object) -> Data:
+def put(data: Data, path: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401  still a record's JSON, or nearly
     """The same with another value there."""
     changed: Any = copy.deepcopy(data)
     *above, last = path
