@@ -80,6 +80,6 @@ def _caption(record: Record, protocol: str) -> str:
     confidence = figures.confidence(plan["confidence"])
     return (
         f"{some}, {length}, {stemmer} stemmer. Below scores measured here their "
-        f"{figures.confidence(plan['confidence'])} interval, below published ones "
+        f"{confidence} interval, below published ones "
         "what is measured here minus them, in points."
     )
