@@ -81,6 +81,10 @@ def test_selection_carries_out_no_more_than_it_needs(suite: Suite, write_profile
 ASKED = {
     "by nobody": ((), set()),
     "by mark": (("-m", "speed"), {"test_speed", "test_race"}),
+    "by one of two marks": (("-m", "quality or speed"), {"test_speed", "test_race"}),
+    "by mark without the race": (("-m", "speed and not race"), {"test_speed"}),
+    "not by the absence of a mark": (("-m", "not race"), set()),
+    "not without what times it": (("-m", "speed or corpus", "-p", "no:benchmark"), set()),
     "by file": (("benchmark/test_speed.py",), {"test_speed"}),
     "by an option": (("--benchmark-only",), {"test_speed"}),
 }

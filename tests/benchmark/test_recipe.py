@@ -1,8 +1,11 @@
 """The recipe does the same work as the suite: batch, steps, data, loss and output."""
 
+import copy
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -11,6 +14,7 @@ from datasets import Dataset
 from benchmark.race import Race
 from benchmark.recipe import Recipe
 from fixtures.bench import Bench
+from fixtures.hardware import Device
 from fixtures.kinds import Learner
 from fixtures.methods import fresh
 from fixtures.profile import read
@@ -79,6 +83,27 @@ def test_same_summaries(bench: Bench, recipe: Recipe) -> None:
         summary.text for summary, rows in zip(summaries, bench.corpus.test_groups, strict=True) for _ in rows
     ]
     assert texts == by_dialogue
+
+
+def test_same_precision(bench: Bench, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is bf16, both ways write in it; a model whose weights are in bf16 needs no autocast."""
+    device = Device("cpu", "a processor with bf16", bf16=True)
+    base: Any = bench.workshop.base.model
+    writer = replace(bench.workshop.writer(base), device=device)
+    seen: list[bool] = []
+    real = type(base).generate
+
+    def generate(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401  the library's
+        seen.append(torch.is_autocast_enabled("cpu"))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(type(base), "generate", generate)
+    for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
+        seen.clear()
+        replace(writer, model=model).generate(["one"])
+        replace(recipe, device=device).write(model)
+        assert set(seen) == {autocast}
+        assert len(seen) == 1 + len(bench.corpus.test)
 
 
 def test_micro_batches_give_the_same_gradient(bench: Bench, tmp_path: Path) -> None:
