@@ -1,7 +1,7 @@
 """The summary in Markdown, for a pull request or a job's page."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from fixtures.line import one_line
@@ -157,15 +157,22 @@ def _cell(cell: Cell) -> str:
 
 def _grid(head: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> str:
     rule = ("---", *("---:" for _ in head[1:]))
-    return "\n".join(f"| {' | '.join(map(_plain, row))} |" for row in (head, rule, *body))
+    return "\n".join(f"| {' | '.join(map(_cell_text, row))} |" for row in (head, rule, *body))
 
 
 def _plain(words: str) -> str:
     """Words that stay words, on one line: no markup, HTML, link, image, mention or reference comes of them."""
-    if isinstance(words, _Marked):
-        return words
+    return _escaped(words, (*_ESCAPES, *_JOINED, *_BEGINNINGS))
+
+
+def _cell_text(words: str) -> str:
+    """The same inside a line, where a sign before a figure is no list; what is meant as Markdown stays as it is."""
+    return words if isinstance(words, _Marked) else _escaped(words, (*_ESCAPES, *_JOINED))
+
+
+def _escaped(words: str, changes: Iterable[tuple[re.Pattern[str], str]]) -> str:
     flat = one_line(words)
-    for pattern, instead in (*_ESCAPES, *_JOINED):
+    for pattern, instead in changes:
         flat = pattern.sub(instead, flat)
     return flat
 
@@ -178,13 +185,18 @@ def _code(words: str) -> str:
 
 
 _ESCAPES = (
-    (re.compile(r"[\\`*~|$]|_(?![^\W_])|(?<![^\W_])_|\](?=[(\[:])|^(?:[-+=\[]|#(?!\d))"), r"\\\g<0>"),
-    (re.compile(r"^(\d+)(?=[.)](?:\s|$))"), r"\1\\"),
+    (re.compile(r"[\\`*~|$]|_(?![^\W_])|(?<![^\W_])_|\](?=[(\[:])"), r"\\\g<0>"),
     (re.compile("&"), "&amp;"),
     (re.compile("<"), "&lt;"),
     (re.compile(">"), "&gt;"),
 )
-"""What would be markup: signs that mean something anywhere, or where a line begins."""
+"""What would be markup anywhere."""
+
+_BEGINNINGS = (
+    (re.compile(r"^(?:[-+=\[]|#(?!\d))"), r"\\\g<0>"),
+    (re.compile(r"^(\d+)(?=[.)](?:\s|$))"), r"\1\\"),
+)
+"""What would be a list, a heading or a definition where a line begins."""
 
 _JOINED = tuple(
     (re.compile(pattern), "\\g<0>\N{WORD JOINER}")

@@ -78,8 +78,6 @@ def _of_run(run: Run, known: set[str], profile: _Profile) -> Iterator[str]:
         yield "the profile has no such method"
     yield from (f"two summaries are of the dialogue {name}" for name in _repeated(names))
     yield from (f"there is no dialogue {name}" for name in names if name not in known)
-    if set(run.protocols) - set(profile.protocols):
-        yield "it is scored by a protocol that the profile has not"
     yield from _of_scores(run.scores, len(names), whole=True)
     for scores in run.protocols.values():
         yield from _of_scores(scores, len(names), whole=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmark.accepted import place, read
+from benchmark.verdict import Outcome
 from fixtures import profile
 from fixtures.errors import SetupError
 from fixtures.profile import Profile
@@ -134,3 +135,10 @@ def test_file_that_cannot_be_written_is_named(tiny: Profile) -> None:
     place(tiny).parent.write_text("in the way", encoding="utf-8")
     with pytest.raises(SetupError, match=r"tiny\.json: cannot be"):
         accept(clean(make_record(make_runs())), tiny, anyway=False)
+
+
+def test_error_forbids(tiny: Profile) -> None:
+    """What broke off was not judged."""
+    broken = make_verdict(None, outcome=Outcome.ERROR, reason="KeyError: 'x'")
+    with pytest.raises(SetupError, match=r"error: full has the rouge1.*--accept-anyway"):
+        accept(clean(make_record(make_runs(), [broken])), tiny, anyway=False)

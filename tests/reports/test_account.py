@@ -108,3 +108,13 @@ def test_what_could_run_comes_first(new_record: MakeRecord, new_verdict: MakeVer
     account.add([part(new_record(name="large")), part(new_record(), "full")], "abacus")
     account.judge(new_verdict(None, reason="no GPU", profile="large"))
     assert [record.name for record in account.records(new_record().environment, 1.0)] == ["small", "large"]
+
+
+def test_each_profile_has_its_own_environment(new_record: MakeRecord) -> None:
+    """Each may stand in another repository."""
+    small, large = new_record(), new_record(name="large")
+    account = Account()
+    account.add([part(small, "full"), part(large, "lora")], "abacus")
+    other = large.environment.model_copy(update={"commit": "another"})
+    records = account.records({"small": small.environment, "large": other}, 1.0)
+    assert {record.name: record.environment.commit for record in records} == {"small": "c0ffee", "large": "another"}
