@@ -94,13 +94,21 @@ class Account:
                         corpus_commit=next((each.corpus_commit for each in parts if each.corpus_commit), None),
                         dialogues=max((each.dialogues for each in parts), key=len),
                         runs=runs,
-                        failures={method: why for each in parts for method, why in each.failures.items()},
+                        failures=_lost(runs, verdicts)
+                        | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
                         laps=laps,
                         accepted=reference.methods if (reference := accepted.get(name)) else {},
                     )
                 )
         return tuple(sorted(records, key=lambda record: not record.runs))
+
+
+def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Methods that something was observed of and whose runs are not here: they died with one of xdist's workers."""
+    there = {run.method for run in runs}
+    judged = {verdict.method for verdict in verdicts if verdict.method and verdict.observed is not None}
+    return dict.fromkeys(sorted(judged - there), "the worker that carried it out died before it could hand it over")
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

@@ -118,3 +118,14 @@ def test_each_profile_has_its_own_environment(new_record: MakeRecord) -> None:
     other = large.environment.model_copy(update={"commit": "another"})
     records = account.records({"small": small.environment, "large": other}, 1.0)
     assert {record.name: record.environment.commit for record in records} == {"small": "c0ffee", "large": "another"}
+
+
+def test_run_that_died_with_its_worker_is_missed(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """What was judged of it stands, and so does why it is not there."""
+    whole = new_record()
+    account = Account()
+    account.add([part(whole, "lora")], "abacus")
+    account.judge(new_verdict(0.8))
+    account.judge(new_verdict(None, method="zero-shot", claim="another", reason="no GPU"))
+    (record,) = account.records(whole.environment, 1.0)
+    assert record.failures == {"full": "the worker that carried it out died before it could hand it over"}
