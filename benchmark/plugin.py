@@ -44,7 +44,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.pluginmanager.has_plugin(_TIMER):
         config.addinivalue_line("markers", "benchmark(**options): read by pytest-benchmark, which is off")
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
-    config.addinivalue_line("markers", "benchmark(group): pytest-benchmark's own, which may be switched off")
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     try:

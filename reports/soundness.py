@@ -116,8 +116,8 @@ def _of_costs(run: Run) -> Iterator[str]:
             if isinstance(value, int | float) and not value >= 0:
                 yield f"{type(part).__name__.lower()}.{name}: {value} is no count"
     wording = run.scores.wording
-    if wording and not _positive(wording.reference_words):
-        yield "scores.wording: references have words"
+    if wording and not wording.reference_words >= 0:
+        yield f"scores.wording: {wording.reference_words} is no number of words"
 
 
 def _positive(value: float) -> bool:
