@@ -38,6 +38,12 @@ class _Profile(BaseModel):
     methods: Mapping[str, Mapping[str, Any]]
 
 
+class _Record(BaseModel):
+    """Where that stands."""
+
+    profile: _Profile
+
+
 def impossible(data: object) -> str:
     """What no record's JSON can hold: a number beyond all bounds, or too many levels; empty where there is neither."""
     levels: list[object] = [data]
@@ -52,8 +58,8 @@ def impossible(data: object) -> str:
 
 def complaint(record: Record) -> str:
     """The first thing that does not fit; empty where all does. Raises `pydantic.ValidationError` about the profile."""
-    profile = _Profile.model_validate(record.profile)
-    return next(_complaints(record, profile), "")
+    known = _Record.model_validate({"profile": record.profile})
+    return next(_complaints(record, known.profile), "")
 
 
 def _complaints(record: Record, profile: _Profile) -> Iterator[str]:

@@ -37,12 +37,13 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[..
         corpus = {"train": DIALOGSUM / "validation.csv", "validation": validation, "test": DIALOGSUM / "test.csv"}
         file = write_profile(
             "flan",
+            baseline=method,
             reference=method,
             model={"path": str(model), "weights": "random"},
             corpus={**{split: str(path) for split, path in corpus.items()}, "rows": {"train": 4, "test": 9}},
             training={"batch_size": 2, "micro_batch_size": 1, "max_source_tokens": 64, "max_target_tokens": 16},
             generation={"max_new_tokens": 4, "batch_size": 3},
-            methods=METHODS,
+            methods={**dict.fromkeys(("zero-shot", *METHODS)), method: METHODS[method]},
             expect={"parameters": {method: parameters}, "rouge": {method: {"rouge1": {"at_least": 0.2}}}},
         )
         done = suite("--profile", file, "-m", "not speed")

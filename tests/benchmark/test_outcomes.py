@@ -17,7 +17,7 @@ Done = subprocess.CompletedProcess[str]
 Suite = Callable[..., Done]
 
 PROFILE = """
-title = "Two systems\\n::error::title"
+title = "::error::Two systems"
 baseline = "old"
 reference = "new"
 [corpus]
@@ -151,9 +151,7 @@ def test_ascii_terminal_has_its_lines(suite: Suite, systems: Path) -> None:
 def test_targets_are_tried_before_anything_is_done(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """A file where a folder should be, a job's summary that cannot be written: one line, and nothing is carried out."""
     (tmp_path / "report").touch()
-    assert "report: cannot be written: Not a directory; name another --report-dir" in complaint(
-        suite("--profile", systems)
-    )
+    assert "report: is a file; name a folder" in complaint(suite("--profile", systems))
     (tmp_path / "report").unlink()
     job = {"GITHUB_STEP_SUMMARY": str(tmp_path / "nowhere/job.md")}
     assert "job.md: cannot be written: No such file or directory" in complaint(suite("--profile", systems, **job))

@@ -62,5 +62,6 @@ def _judge(suite: Suite, folder: Path, *options: str) -> Mapping[str, Any]:
     """The verdicts of a session, by method and quantity."""
     done = suite("--profile", folder / "systems.toml", "-m", "regression", *options)
     assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
-    record = json.loads((folder / "report/record-systems.json").read_text(encoding="utf-8"))
+    report = folder / "report" / ("partial" if "-k" in options else "")
+    record = json.loads((report / "record-systems.json").read_text(encoding="utf-8"))
     return {f"{each['method']} {each['quantity']}": each for each in record["verdicts"]}

@@ -74,7 +74,7 @@ HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     "fewer dialogues": (lambda data: put(data, ("dialogues",), data["dialogues"][:2]), "there is no dialogue test_2"),
     "many resamples": (
         lambda data: put(data, ("profile", "scoring", "resamples"), 10**12),
-        "scoring.resamples: Input should be less than",
+        "profile.scoring.resamples: expected 1000000 or less",
     ),
     "a score that is none": (
         lambda data: put(data, ("runs", 0, "scores", "metrics", "rouge1", "mean", "value"), "NaN"),
