@@ -61,13 +61,13 @@ class Loss:
         return self.loss.value != 0 and bool(max(values) - min(values) <= ROUNDING * abs(self.loss.value))
 
     def outcome(self, p: float) -> Outcome:
-        """Held where the interval rules out the tolerance; else missed where p, adjusted, is significant. NaN misses.
+        """Held where the interval rules out more than the tolerance, else missed where p, adjusted, is significant.
 
-        No interval of fewer than five dialogues (at an alpha of 5 %) rules out anything: that all of so few fall on one
-        side of the truth is more likely than alpha.
+        NaN misses. No interval of fewer than five dialogues (at an alpha of 5 %) rules out anything: that all of so few
+        fall on one side of the truth is more likely than alpha.
         """
         enough = 0.5 ** len(self.loss.values) <= self.plan.alpha or self.unmoved
-        if enough and self.loss.interval.high < self.tolerance:
+        if enough and self.loss.interval.high <= self.tolerance * (1 + ROUNDING):
             return Outcome.HELD
         missed = p <= self.plan.alpha or isnan(self.loss.value)
         return Outcome.MISSED if missed else Outcome.CANNOT_TELL

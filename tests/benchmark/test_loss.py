@@ -59,6 +59,17 @@ def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
     assert untrained(tiny, [1.5] * 20).outcome is Outcome.HELD
 
 
+@pytest.mark.parametrize("tolerance", [2.0, 6.0, 1e-6, 33.3])
+def test_a_tolerance_is_itself_within_its_limit(tiny: Profile, tolerance: float) -> None:
+    """At most 2 points may be lost: 2 may, whatever rounding makes of them, and what is told to be more may not."""
+    before = np.linspace(50, 90.1, 20)
+    exactly = loss(before - (before - tolerance), tolerance=tolerance)
+    more = loss(before - (before - 1.001 * tolerance), tolerance=tolerance)
+    assert exactly.outcome(exactly.p) is Outcome.HELD
+    assert more.outcome(more.p) is Outcome.MISSED
+    assert untrained(tiny, [2] * 20).outcome is Outcome.HELD
+
+
 def test_nothing_moved_is_said_only_then(tiny: Profile) -> None:
     """It held, however few there are."""
     for dialogues in (1, 2, 20):
