@@ -27,7 +27,8 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
         output = begun + process.communicate(timeout=PATIENCE)[0]
     assert process.returncode == 2, output
     assert {path.suffix for path in store.iterdir()} == {".lock"}
-    record = json.loads((report / "record-tiny.json").read_text(encoding="utf-8"))
+    assert "partial: the session ended before " in output
+    record = json.loads((report / "partial/record-tiny.json").read_text(encoding="utf-8"))
     (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "rouge")
     assert verdict["outcome"] == "not measured"
     assert "the session ended before" in verdict["reason"]
