@@ -40,7 +40,7 @@ def _made(part: Callable[[Section], Iterator[str]], section: Section) -> tuple[s
 
 def _head(section: Section) -> Iterator[str]:
     yield f"## {_plain(section.name)}: {_plain(section.title)}"
-    yield f"**{section.verdicts.line}**"
+    yield f"**{_plain(section.verdicts.line)}**"
 
 
 def _answers(section: Section) -> Iterator[str]:
