@@ -194,8 +194,15 @@ class Clerk:
             self._lines.append("nothing is accepted: the session did not run to its end")
         elif session.exitstatus in _WHOLE:
             for record in (record for record in self._records if record.runs):
-                file = accept(record, profiles[record.name], anyway=option.accept_anyway)
-                self._lines.append(f"accepted: {file}")
+                self._accept(record, profiles[record.name])
+
+    def _accept(self, record: Record, profile: Profile) -> None:
+        """Accepts one record; what forbids it forbids no other."""
+        try:
+            file = accept(record, profile, anyway=self._config.option.accept_anyway)
+            self._lines.append(f"accepted: {file}")
+        except SetupError as error:
+            self._errors.append(str(error))
 
     def _show(self) -> None:
         """Renders what was written, or says that nothing was."""

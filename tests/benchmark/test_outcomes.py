@@ -148,6 +148,21 @@ def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, syste
     )
 
 
+def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """Whichever comes first; the session ends with an error all the same."""
+    wrong = systems.with_name("wrong.toml")
+    wrong.write_text(PROFILE + "[expect.rouge.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    clean = tmp_path / "bin/git"  # whatever is changed in this checkout now
+    clean.parent.mkdir()
+    clean.write_text("#!/bin/sh\n", encoding="utf-8")
+    clean.chmod(0o755)
+    path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
+    done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
+    assert done.returncode == 4, done.stdout
+    assert "ERROR: wrong is not accepted: missed: old reaches the rouge1" in done.stdout
+    assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
+
+
 def test_every_claim_without_every_method_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """Where all claims are of one mark, those of methods without a claim are missing all the same."""
     systems.write_text(PROFILE.partition("[expect.parameters.new]")[0], encoding="utf-8")
