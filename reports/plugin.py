@@ -220,7 +220,7 @@ class Clerk:
 
 def _concerned(ids: Iterable[str], profiles: Iterable[Profile]) -> Iterator[Profile]:
     """The profiles that some of the collected tests are about, by the names of these."""
-    selected = [name.partition("[")[2] for name in ids]
+    selected = [name.partition("::")[2].partition("[")[2] for name in ids]  # a folder's name may have brackets, too
     for profile in profiles:
         escaped = profile.name.encode("unicode_escape").decode()
         if any(name.startswith(escaped) for name in selected):

@@ -81,7 +81,7 @@ def line(record: Record) -> str:
     held = f"{counts.pop(Outcome.HELD)} of {len(record.verdicts)} claims held"
     parts = [held if record.verdicts else "No claim was judged"]
     parts += [f"{count} {outcome}" for outcome, count in counts.items() if count]
-    parts += [f"{', '.join(record.failures)} could not be carried out"] if record.failures else []
+    parts += [f"{', '.join(record.failures)} failed"] if record.failures else []
     return one_line("; ".join(parts))
 
 

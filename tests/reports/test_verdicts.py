@@ -22,9 +22,9 @@ def test_failed_method_is_no_success(new_record: MakeRecord, judged: tuple[Verdi
     """Nothing need be claimed about it; its name comes from outside."""
     record = new_record(verdicts=judged[:1]).model_copy(update={"failures": {"lo\nra": "no gradient", "*ia3*": "why"}})
     told = verdicts(record)
-    assert told.line == "1 of 1 claims held; lo ra, *ia3* could not be carried out"
+    assert told.line == "1 of 1 claims held; lo ra, *ia3* failed"
     assert told.outcome == "error"
-    assert r"**1 of 1 claims held; lo ra, \*ia3\* could not be carried out**" in markdown.text(page([record]))
+    assert r"**1 of 1 claims held; lo ra, \*ia3\* failed**" in markdown.text(page([record]))
 
 
 def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
