@@ -54,11 +54,11 @@ def _page(records: list[Path], folder: Path | None) -> str:
 
 
 def _write(page: str, output: Path) -> Path:
-    from reports import record
+    from fixtures import files
 
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        return record.save(output, page)
+        return files.write(output, page)
     except OSError as error:
         raise SetupError(output, f"cannot be written: {error.strerror}", "name another file with -o") from error
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmark.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
+from benchmark.roll import ENDED
 from benchmark.verdict import RED
 from fixtures import files
 from fixtures.errors import SetupError
@@ -43,8 +44,9 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
 def _objections(record: Record) -> tuple[str, ...]:
     """What forbids to accept a record."""
     red = [f"{each.outcome}: {each.sentence}" for each in record.verdicts if each.outcome in RED]
+    ended = [f"not judged: {each.sentence}" for each in record.verdicts if each.reason == ENDED]
     failed = [f"failed: {method}" for method in record.failures]
-    return (*environment.objections(record.environment), *red, *failed)
+    return (*environment.objections(record.environment), *red, *ended, *failed)
 
 
 def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> AcceptedRun:

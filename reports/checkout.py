@@ -9,7 +9,10 @@ from fixtures.line import one_line, without_folders
 from reports.record import Checkout
 
 _ACCEPTED = ":(top,exclude)*accepted/*.json"  # what was accepted a moment ago changes nothing that is measured
-_OTHERS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}  # as a hook has them, of another repository
+_OTHERS = {f"GIT_{name}" for name in ("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX")}
+"""As a hook has them, of another repository."""
+
+_NO_PROGRAM = ("-c", "core.fsmonitor=false")  # whoever has made the repository may have named one to be run
 _SETTINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -54,7 +57,7 @@ def tracks(file: Path) -> bool:
 def _git(root: Path, *arguments: str) -> str:
     """What git says. Raises `_Refusal` where it is missing or says why not."""
     environment = {key: value for key, value in os.environ.items() if key not in _OTHERS} | _SETTINGS
-    command = ["git", "-C", str(root), *arguments]
+    command = ["git", "-C", str(root), *_NO_PROGRAM, *arguments]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", env=environment)  # noqa: PLW1510
     except OSError as error:

@@ -1,15 +1,26 @@
-"""Coverage: how many of a profile's claims a session has selected."""
+"""Coverage: whether a session has selected and judged all claims of a profile, and carried out all its methods."""
 
 from benchmark.accepted import Accepted
 from benchmark.claims import claims, orphans
+from benchmark.roll import ENDED, UNREACHED
 from fixtures.expectations import FAMILIES
 from fixtures.profile import Profile
 from reports.record import Record
 
 
-def coverage(record: Record, profile: Profile, accepted: Accepted | None) -> tuple[int, int]:
-    """How many of a profile's claims stand in a record, in which every selected one does, and how many there are."""
+def shortfall(record: Record, profile: Profile, accepted: Accepted | None) -> str:
+    """What sets a record apart from that of a whole session; empty where nothing does.
+
+    Every selected claim stands in a record. Where nothing was carried out and nothing failed no method is missing: the
+    device could carry out none.
+    """
+    if ended := sum(verdict.reason in {ENDED, UNREACHED} for verdict in record.verdicts):
+        return f"the session ended before {ended} of {len(record.verdicts)} claims of {profile.name} were judged"
     every = [claim for family in FAMILIES for claim in claims([profile], family)] + [*orphans(profile, accepted)]
     whole = {(claim.family, claim.method, claim.quantity) for claim in every}
     told = {(verdict.family, verdict.method, verdict.quantity) for verdict in record.verdicts}
-    return len(whole & told), len(whole)
+    if whole - told:
+        return f"{len(whole & told)} of {len(whole)} claims of {profile.name} were selected"
+    done = {run.method for run in record.runs} | set(record.failures)
+    absent = [name for name in profile.methods if not profile.lacks(name) and name not in done]
+    return f"{profile.name} was carried out without {', '.join(absent)}" if done and absent else ""

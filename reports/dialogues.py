@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fixtures.run import Run
-from reports import anchors, published
+from reports import anchors, figures, published
 from reports.measured import metrics
 from reports.record import Dialogue, Record
 
@@ -42,11 +42,15 @@ class Quote:
 
 @dataclass(frozen=True)
 class Spotlight:
-    """The example that the profile shows first, what others wrote of it, and a note where it is another one."""
+    """The example that the profile shows first, what others wrote of it, and a note where it is another one.
+
+    ``metrics`` are those of each attempt's scores.
+    """
 
     example: Example
     note: str
     quotes: tuple[Quote, ...]
+    metrics: tuple[str, ...]
 
 
 def examples(record: Record, place: int = 1) -> tuple[Example, ...]:
@@ -64,17 +68,18 @@ def spotlight(record: Record, shown: tuple[Example, ...]) -> Spotlight | None:
         return None
     wanted = record.profile.get("spotlight")
     found = next((each for each in shown if each.id == wanted), None)
+    by = tuple(map(figures.title, metrics(record)))
     if found:
-        return Spotlight(found, "", tuple(_quotes(record)))
+        return Spotlight(found, "", tuple(_quotes(record)), by)
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return Spotlight(shown[0], f"{why}; this is the first dialogue", ())
+    return Spotlight(shown[0], f"{why}; this is the first dialogue", (), by)
 
 
 def _quotes(record: Record) -> Iterator[Quote]:
     """The published texts, as the profile has them."""
-    for name, figures in published.entries(record).items():
-        if figures.spotlight:
-            yield Quote(figures.method or name, figures.source, figures.spotlight)
+    for name, each in published.entries(record).items():
+        if each.spotlight:
+            yield Quote(each.method or name, each.source, each.spotlight)
 
 
 def _example(dialogue: Dialogue, place: int, attempts: tuple[Attempt, ...]) -> Example:
@@ -92,5 +97,5 @@ def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
     """A run's summaries by dialogue."""
     columns = [run.scores.by_dialogue(metric) for metric in metrics(record)]
     for summary, *scores in zip(run.summaries, *columns, strict=True):
-        figures = tuple(f"{score:.3f}" for score in scores)
-        yield summary.dialogue, Attempt(run.method, summary.text, summary.capped, figures)
+        by_metric = tuple(f"{score:.3f}" for score in scores)
+        yield summary.dialogue, Attempt(run.method, summary.text, summary.capped, by_metric)

@@ -40,7 +40,7 @@ def _made(part: Callable[[Section], Iterator[str]], section: Section) -> tuple[s
 
 def _head(section: Section) -> Iterator[str]:
     yield f"## {_plain(section.name)}: {_plain(section.title)}"
-    yield f"**{section.verdicts.line}**"
+    yield f"**{_plain(section.verdicts.line)}**"
 
 
 def _answers(section: Section) -> Iterator[str]:
@@ -204,8 +204,8 @@ _JOINED = tuple(
         r"@(?=\w)",
         r"#(?=\d)",
         r":(?=//)",
-        r"\bwww(?=\.)",
-        r"\bGH(?=-\d)",
+        r"\b(?i:www)(?=\.)",
+        r"\b(?i:gh)(?=-\d)",
         r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)",
     )
 )

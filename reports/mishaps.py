@@ -11,6 +11,8 @@ from fixtures.line import told
 Made = TypeVar("Made")
 Other = TypeVar("Other")
 
+_WRONG = " could not be shown: "
+
 
 @dataclass(frozen=True)
 class Mishaps:
@@ -23,8 +25,12 @@ class Mishaps:
         try:
             return make()
         except Exception as error:  # noqa: BLE001  whatever it is
-            self.lines.append(f"{name} could not be shown: {told(error)}")
+            self.lines.append(f"{name}{_WRONG}{told(error)}")
             return otherwise
+
+    def about(self, *names: str) -> str:
+        """The first line about one of these parts, which is shown as empty and is not; empty where all were made."""
+        return next((line for line in self.lines for name in names if line.startswith(f"{name}{_WRONG}")), "")
 
     def block(self, name: str, caller: Callable[[], Markup]) -> Markup:
         """A block of a template, or the line in its place: ``{% call section.mishaps.block("Claims") %}``."""

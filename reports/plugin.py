@@ -24,7 +24,7 @@ from fixtures.screen import encoding
 from reports import environment, github, render, targets, terminal
 from reports.acceptance import MEND, accept
 from reports.account import Account, part
-from reports.coverage import coverage
+from reports.coverage import shortfall
 from reports.mishaps import Mishaps
 from reports.record import Part, Record, file_name
 
@@ -179,21 +179,30 @@ class Clerk:
         records = self._account.records(where, time.perf_counter() - self._started, accepted)
         stopped = session.exitstatus == pytest.ExitCode.USAGE_ERROR
         self._records = tuple(record for record in records if record.runs or not stopped)
-        counts = {each.name: coverage(each, profiles[each.name], accepted[each.name]) for each in self._records}
-        for name, (selected, whole) in counts.items():
-            if selected < whole:
-                self._lines.append(f"partial: {selected} of {whole} claims of {name} were selected")
-        if stopped and self._records:
+        short = (shortfall(each, profiles[each.name], accepted[each.name]) for each in self._records)
+        self._lines += [f"partial: {why}" for why in short if why]
+        if stopped and self._records and not self._lines:
             self._lines.append("partial: the session was stopped before everything was carried out")
         if self._lines:
             self._folder /= _PARTIAL
         if self._records:
             render.keep(self._records, self._folder)
         option = self._config.option
-        if session.exitstatus in _WHOLE and (option.accept or option.accept_anyway):
+        if not (option.accept or option.accept_anyway):
+            return
+        if self._records and session.exitstatus not in _WHOLE:
+            self._lines.append("nothing is accepted: the session did not run to its end")
+        elif session.exitstatus in _WHOLE:
             for record in (record for record in self._records if record.runs):
-                file = accept(record, profiles[record.name], anyway=option.accept_anyway)
-                self._lines.append(f"accepted: {file}")
+                self._accept(record, profiles[record.name])
+
+    def _accept(self, record: Record, profile: Profile) -> None:
+        """Accepts one record; what forbids it forbids no other."""
+        try:
+            file = accept(record, profile, anyway=self._config.option.accept_anyway)
+            self._lines.append(f"accepted: {file}")
+        except SetupError as error:
+            self._errors.append(str(error))
 
     def _show(self) -> None:
         """Renders what was written, or says that nothing was."""
@@ -211,7 +220,7 @@ class Clerk:
 
 def _concerned(ids: Iterable[str], profiles: Iterable[Profile]) -> Iterator[Profile]:
     """The profiles that some of the collected tests are about, by the names of these."""
-    selected = [name.partition("[")[2] for name in ids]
+    selected = [name.partition("::")[2].partition("[")[2] for name in ids]  # a folder's name may have brackets, too
     for profile in profiles:
         escaped = profile.name.encode("unicode_escape").decode()
         if any(name.startswith(escaped) for name in selected):

@@ -120,17 +120,12 @@ class Record(Value):
 
     def write(self, folder: Path) -> Path:
         """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
-        return save(folder / file_name(self.name), self.model_dump_json(by_alias=True, indent=1))
+        return files.write(folder / file_name(self.name), self.model_dump_json(by_alias=True, indent=1))
 
 
 def file_name(profile: str) -> str:
     """What the record of a profile is called."""
     return f"record-{profile}.json"
-
-
-def save(path: Path, text: str) -> Path:
-    """Writes a file whole or not at all, after whoever is writing it now, and returns its path."""
-    return files.write(path, text)
 
 
 def read(path: Path) -> Record:

@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from fixtures import files
 from fixtures.errors import SetupError
 from reports import markdown, view
 from reports.history import History
 from reports.mishaps import Mishaps
-from reports.record import Record, save
+from reports.record import Record
 from reports.safety import cleaned
 
 _REPORT = ("tables.js", "charts.js", "words.js", "explorer.js")
@@ -56,8 +57,8 @@ def show(records: Sequence[Record], folder: Path) -> Views:
     page = mishaps.part(REPORT, lambda: view.page(records), view.Page("", ()))
     if not page.sections:
         return Views(None, None, tuple(mishaps.lines))
-    summary = mishaps.part(SUMMARY, lambda: save(folder / SUMMARY, markdown.text(page)), None)
-    report = mishaps.part(REPORT, lambda: save(folder / REPORT, html(page)), None)
+    summary = mishaps.part(SUMMARY, lambda: files.write(folder / SUMMARY, markdown.text(page)), None)
+    report = mishaps.part(REPORT, lambda: files.write(folder / REPORT, html(page)), None)
     lost = dict.fromkeys(line for section in page.sections for line in section.mishaps.lines)
     return Views(report, summary, (*lost, *mishaps.lines))
 

@@ -4,22 +4,25 @@ from fixtures.line import one_line
 from fixtures.run import Estimate, Run
 from reports import figures, verdicts
 from reports.measured import metrics, unmeasured
+from reports.mishaps import Mishaps
 from reports.race import race
 from reports.record import Record
 from reports.safety import cleaned
 
 
 def text(record: Record) -> str:
-    """Table, signature, every claim and their count, as lines of plain text."""
-    record = cleaned(record)
+    """Table, signature, every claim and their count, as lines of plain text; what fails of it is one line."""
+    record, mishaps = cleaned(record), Mishaps()
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     leaks = figures.leaks(record.leaks)
+    part = mishaps.part
     blocks = (
-        _table(record),
+        part("The table", lambda: _table(record), ""),
         "\n".join(map(one_line, signatures)),
         f"dialogues that splits share: {leaks}" if leaks else "",
-        _race(record),
-        "\n".join(verdicts.every_claim(record)),
+        part("The race", lambda: _race(record), ""),
+        part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
+        *mishaps.lines,
         verdicts.line(record),
     )
     return "\n\n".join(filter(None, blocks))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from benchmark.verdict import Outcome
 from fixtures.expectations import FAMILIES
+from fixtures.line import one_line
 from reports.claims import MARKS, Claim, Open, claim, finding, left_open
 from reports.record import Record
 
@@ -75,12 +76,13 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
 
 
 def line(record: Record) -> str:
-    """How many claims held, and how many did not."""
-    if not record.verdicts:
-        return "No claim was judged"
+    """How many claims held, how many did not, and which methods failed, claims or not; on one line."""
     counts = {outcome: record.count(outcome) for outcome in Outcome}
     held = f"{counts.pop(Outcome.HELD)} of {len(record.verdicts)} claims held"
-    return "; ".join([held, *(f"{count} {outcome}" for outcome, count in counts.items() if count)])
+    parts = [held if record.verdicts else "No claim was judged"]
+    parts += [f"{count} {outcome}" for outcome, count in counts.items() if count]
+    parts += [f"{', '.join(record.failures)} failed"] if record.failures else []
+    return one_line("; ".join(parts))
 
 
 def every_claim(record: Record) -> tuple[str, ...]:
@@ -95,5 +97,6 @@ def open_claims(record: Record, place: int = 1) -> tuple[Open, ...]:
 
 
 def _worst(record: Record) -> Outcome:
-    """The worst that came out; where nothing was judged, nothing was measured."""
-    return next((outcome for outcome in _WORST_FIRST if record.count(outcome)), Outcome.NOT_MEASURED)
+    """The worst that came out, a method that failed being an error; where nothing was judged, nothing was measured."""
+    found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
+    return next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)

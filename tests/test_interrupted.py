@@ -16,8 +16,8 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     """Exit code 2, no entry and no draft in the store, and claims that are not measured instead of missing."""
     file = write_profile(training={"epochs": 2000}, expect={"rouge": {"full": {"rouge1": {"at_least": 0}}}})
     store, report = tmp_path / "store", tmp_path / "report"
-    folders = ["--store", store, "--report-dir", report]
-    command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *folders]
+    options = ["--store", store, "--report-dir", report, "--accept-anyway"]
+    command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *options]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, as by a background job, it is inherited
     with subprocess.Popen(
         [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -27,7 +27,9 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
         output = begun + process.communicate(timeout=PATIENCE)[0]
     assert process.returncode == 2, output
     assert {path.suffix for path in store.iterdir()} == {".lock"}
-    record = json.loads((report / "record-tiny.json").read_text(encoding="utf-8"))
+    assert "partial: the session ended before " in output
+    assert "nothing is accepted: the session did not run to its end" in output
+    record = json.loads((report / "partial/record-tiny.json").read_text(encoding="utf-8"))
     (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "rouge")
     assert verdict["outcome"] == "not measured"
     assert "the session ended before" in verdict["reason"]

@@ -131,6 +131,46 @@ def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path
     assert "report.html is of an earlier session" in nothing.stdout
 
 
+def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """It stands apart, and is no reference: what was not judged could have been missed."""
+    systems.write_text(PROFILE + "[expect.rouge.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    whole = suite("--profile", systems)
+    assert whole.returncode == 1, whole.stdout
+    record = record_in(tmp_path / "report")
+    cut = suite("--profile", systems, "-x", "--accept-anyway")
+    assert "partial: the session ended before 1 of 3 claims of systems were judged" in cut.stdout, cut.stdout
+    assert record_in(tmp_path / "report") == record
+    outcomes = [each["outcome"] for each in record_in(tmp_path / "report/partial")["verdicts"]]
+    assert outcomes == ["not measured", "missed", "not measured"]
+    accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
+    assert (
+        "not judged: new is better than old by the expected margin of rouge1." in accepted["methods"]["old"]["anyway"]
+    )
+
+
+def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """Whichever comes first; the session ends with an error all the same."""
+    wrong = systems.with_name("wrong.toml")
+    wrong.write_text(PROFILE + "[expect.rouge.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    clean = tmp_path / "bin/git"  # whatever is changed in this checkout now
+    clean.parent.mkdir()
+    clean.write_text("#!/bin/sh\n", encoding="utf-8")
+    clean.chmod(0o755)
+    path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
+    done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
+    assert done.returncode == 4, done.stdout
+    assert "ERROR: wrong is not accepted: missed: old reaches the rouge1" in done.stdout
+    assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
+
+
+def test_every_claim_without_every_method_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """Where all claims are of one mark, those of methods without a claim are missing all the same."""
+    systems.write_text(PROFILE.partition("[expect.parameters.new]")[0], encoding="utf-8")
+    part = suite("--profile", systems, "-m", "quality")
+    assert "partial: systems was carried out without ::add-mask::x" in part.stdout, part.stdout
+    assert not (tmp_path / "report/record-systems.json").exists()
+
+
 def test_misspelt_mark_is_named(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """With the likeliest one; nothing is written."""
     wrong = complaint(suite("--profile", systems, "-m", "not speed and qualty"))

@@ -24,7 +24,7 @@ def run(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[..., tup
     def go(*options: str, **changes: Mapping[str, Any]) -> tuple[int, dict[str, str]]:
         file = write_profile(**{"expect": EXPECT, **changes})
         done = suite("--profile", file, "-m", "regression", *options)
-        record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
+        record = json.loads((tmp_path / "report/partial/record-tiny.json").read_text(encoding="utf-8"))
         outcomes = {
             f"{each['method']} {each['quantity']}": f"{each['outcome']} {each['reason']}" for each in record["verdicts"]
         }

@@ -62,6 +62,20 @@ def test_untracked_profile_counts(committed: Path) -> None:
     assert environment.collect(profile.read(other), "").dirty is True
 
 
+def test_looking_runs_no_program_of_the_repository(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a hook's environment lead to another one."""
+    folder = committed.parent
+    program = folder / "monitor"
+    program.write_text(f"#!/bin/sh\ntouch '{folder}/ran'\n", encoding="utf-8")
+    program.chmod(0o755)
+    git(folder, "config", "core.fsmonitor", str(program))
+    for name in ("GIT_DIR", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"):
+        monkeypatch.setenv(name, str(folder / "nowhere"))
+    found = checkout.look(folder, [committed])
+    assert (found.dirty, found.unknown) == (False, "")
+    assert not (folder / "ran").exists()
+
+
 def refusing(folder: Path) -> Path:
     """A folder with a git that refuses, as it does where another user owns a repository."""
     program = folder / "bin/git"

@@ -5,7 +5,9 @@ from math import nan
 import pytest
 
 from benchmark.verdict import Outcome, Verdict
+from reports import markdown
 from reports.verdicts import line, open_claims, verdicts
+from reports.view import page
 from tests.reports.conftest import MakeRecord, MakeVerdict
 
 
@@ -14,6 +16,15 @@ def test_the_line_counts_what_came_out(new_record: MakeRecord, judged: tuple[Ver
     assert line(new_record(verdicts=judged)) == "2 of 4 claims held; 1 missed; 1 not measured"
     assert line(new_record(verdicts=judged[:1])) == "1 of 1 claims held"
     assert line(new_record()) == "No claim was judged"
+
+
+def test_failed_method_is_no_success(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Nothing need be claimed about it; its name comes from outside."""
+    record = new_record(verdicts=judged[:1]).model_copy(update={"failures": {"lo\nra": "no gradient", "*ia3*": "why"}})
+    told = verdicts(record)
+    assert told.line == "1 of 1 claims held; lo ra, *ia3* failed"
+    assert told.outcome == "error"
+    assert r"**1 of 1 claims held; lo ra, \*ia3\* failed**" in markdown.text(page([record]))
 
 
 def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:

@@ -1,0 +1,17 @@
+"""Tests of `reports.plugin`; whole sessions are those of `tests.benchmark`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fixtures import profile
+from reports import plugin
+
+
+@pytest.mark.parametrize(("name", "concerned"), [("test_b[tiny-lora]", 1), ("test_b[other]", 0), ("test_b", 0)])
+@pytest.mark.parametrize("file", ["benchmark/test_a.py::", "mine[1]/test_a.py::TestA::"])
+def test_profile_that_a_test_is_about(write_profile: Callable[..., Path], file: str, name: str, concerned: int) -> None:
+    """By the test's name, whatever the folder is called."""
+    tiny = profile.read(write_profile())
+    assert list(plugin._concerned([file + name], [tiny])) == [tiny] * concerned  # noqa: SLF001  what a session asks
