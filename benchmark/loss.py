@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, takewhile
 from math import inf, isnan
 
 from benchmark.accepted import AcceptedRun, rounded
@@ -185,10 +186,15 @@ def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[in
 
 
 def _smallest(enough: Callable[[int], bool], least: int) -> int | None:
-    """The smallest number that is enough, as all larger ones are then; None where not even the most is."""
-    if not enough(_MOST):
+    """The smallest number that is enough; None where none is of those that double from the least to the most.
+
+    More need not be enough again: the more dialogues there are, the more the error is that of a handful of seeds.
+    """
+    doubled = takewhile(lambda number: number <= _MOST, (least * 2**power for power in count()))
+    high = next(filter(enough, doubled), None)
+    if high is None:
         return None
-    low, high = least - 1, _MOST
+    low = least - 1 if high == least else high // 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)

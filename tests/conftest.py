@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
 USAGE_ERROR = 4
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)  # a failure is everybody's, and each time
+settings.load_profile("repeatable")
 
 for _name in [name for name in os.environ if name.startswith("PYTEST_XDIST")]:
     del os.environ[_name]  # the processes that a worker's tests start are no workers

@@ -116,7 +116,7 @@ def test_sound_records_are_read(new_record: MakeRecord, tmp_path: Path) -> None:
         assert record.read(made.write(tmp_path)) == made
 
 
-@settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(PLACES), value=st.sampled_from(ODD))
 def test_any_change_is_rendered_or_refused(path: tuple[Any, ...], value: object, tmp_path: Path) -> None:
     """One value of a record, whatever it is, is another: never anything but a page or one line."""
