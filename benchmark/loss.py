@@ -190,7 +190,7 @@ def _smallest(enough: Callable[[int], bool], least: int) -> int | None:
 
     More need not be enough again: the more dialogues there are, the more the error is that of a handful of seeds.
     """
-    doubled = takewhile(lambda number: number <= _MOST, (least * 2**power for power in count()))
+    doubled = takewhile(lambda number: number <= _MOST, (least << power for power in count()))
     high = next(filter(enough, doubled), None)
     if high is None:
         return None
