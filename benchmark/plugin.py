@@ -103,6 +103,8 @@ def pytest_runtest_makereport(
         verdict = _verdict(report)
         if report.when == "call" and verdict is not None and verdict.outcome in RED and not _failed(report):
             report.outcome, report.longrepr = "failed", repr(verdict)
+    if crash := getattr(report.longrepr, "reprcrash", None):  # pytest's summary prints all of its lines under CI
+        crash.message = one_line(crash.message)
     return report
 
 

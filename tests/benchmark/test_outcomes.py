@@ -84,7 +84,8 @@ def record_in(folder: Path) -> dict[str, Any]:
 
 def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> None:
     """No miss: with what broke it off, without folders; it is red everywhere, and an objection to accepting."""
-    done = own(tmp_path, systems, "--accept-anyway", GITHUB_ACTIONS="1", GITHUB_STEP_SUMMARY=str(tmp_path / "job.md"))
+    runner = {"CI": "1", "GITHUB_ACTIONS": "1", "GITHUB_STEP_SUMMARY": str(tmp_path / "job.md")}
+    done = own(tmp_path, systems, "--accept-anyway", **runner)
     assert done.returncode == 1, done.stdout + done.stderr
     accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
     assert {f"error: {sentence}" for sentence in ERRORS} <= set(accepted["methods"]["new"]["anyway"])
