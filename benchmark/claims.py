@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from benchmark.accepted import Accepted
-from fixtures.expectations import Family, Limits
-from fixtures.profile import Profile
+from benchmark.gate.accepted import Accepted
+from fixtures.profile.expectations import Family, Limits
+from fixtures.profile.profile import Profile
 
 
 @dataclass(frozen=True)

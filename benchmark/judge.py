@@ -6,9 +6,9 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.verdict import RED, Outcome, Verdict, expected, judge
-from fixtures.expectations import Limits
 from fixtures.line import one_line
-from fixtures.run import Run
+from fixtures.profile.expectations import Limits
+from fixtures.results.run import Run
 
 VERDICT = "verdict"
 """The user property that carries a verdict, as JSON, from a test to the reports."""

@@ -8,22 +8,22 @@ import pytest
 from _pytest.mark import MarkMatcher
 from _pytest.mark.expression import Expression
 
-from benchmark.accepted import Accepted, read
 from benchmark.claims import Claim, claims, gated
-from benchmark.gate import Gate
+from benchmark.gate.accepted import Accepted, read
+from benchmark.gate.gate import Gate
 from benchmark.judge import VERDICT, Judge
-from benchmark.laps import Way, order
 from benchmark.roll import ENDED, Roll
+from benchmark.speed.rounds import Way, order
 from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.line import one_line, told
 from fixtures.plugin import BENCHES, carried_out, parameter
-from fixtures.profile import Profile
-from fixtures.run import Run
+from fixtures.profile.profile import Profile
+from fixtures.results.run import Run
 
 if TYPE_CHECKING:  # both import torch
-    from benchmark.race import Race
-    from fixtures.bench import Bench
+    from benchmark.speed.race import Race
+    from fixtures.experiment.experiment import Bench
 
 ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
@@ -245,7 +245,7 @@ def gate(bench: "Bench", accepted: Accepted | None) -> Gate:
 @pytest.fixture
 def race(bench: "Bench", pytestconfig: pytest.Config) -> "Race":
     """The race of the profile, the same one for the whole session."""
-    from benchmark.race import Race
+    from benchmark.speed.race import Race
 
     races = pytestconfig.stash.setdefault(_RACES, {})
     if bench.profile.name not in races:

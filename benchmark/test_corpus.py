@@ -8,7 +8,7 @@ from benchmark.claims import Claim
 from benchmark.judge import Judge
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.bench import Bench
+    from fixtures.experiment.experiment import Bench
 
 
 @pytest.mark.corpus

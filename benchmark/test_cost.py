@@ -4,8 +4,8 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import Judge
-from fixtures.cost import Training
-from fixtures.run import Run
+from fixtures.results.cost import Training
+from fixtures.results.run import Run
 
 
 def costs(training: Training) -> dict[str, float | None]:

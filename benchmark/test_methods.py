@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.bench import Bench
+    from fixtures.experiment.experiment import Bench
 
 
 def test_method_is_carried_out(bench: "Bench", enabled_method: str) -> None:

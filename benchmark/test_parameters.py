@@ -4,7 +4,7 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import Judge
-from fixtures.run import Run
+from fixtures.results.run import Run
 
 UNITS = {"share_of_base": "of the base", "share_of_total": "of all parameters", "adapted_modules": "modules"}
 

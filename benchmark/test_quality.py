@@ -4,7 +4,7 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import Judge
-from fixtures.run import QUALITY, Run
+from fixtures.results.run import QUALITY, Run
 
 POINTS = 100
 """Points in a whole: a ROUGE score of 0.25 is 25 points."""

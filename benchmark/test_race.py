@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmark.laps import LAP, Lap, Way
+from benchmark.speed.rounds import LAP, Lap, Way
 
 if TYPE_CHECKING:  # imports torch
-    from benchmark.race import Race
+    from benchmark.speed.race import Race
 
 
 @pytest.mark.speed

@@ -4,12 +4,12 @@ from statistics import fmean
 
 import pytest
 
-from benchmark.accepted import Accepted
 from benchmark.claims import Claim
-from benchmark.gate import Gate
+from benchmark.gate.accepted import Accepted
+from benchmark.gate.gate import Gate
 from benchmark.judge import Judge
 from benchmark.verdict import Outcome
-from fixtures.run import Run
+from fixtures.results.run import Run
 
 
 @pytest.mark.regression

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from fixtures.kinds import Elsewhere, Learner
-from fixtures.run import MADE_ELSEWHERE
+from fixtures.profile.methods import Elsewhere, Learner
+from fixtures.results.run import MADE_ELSEWHERE
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.bench import Bench
+    from fixtures.experiment.experiment import Bench
 
 ROUNDS = 3
 
@@ -22,7 +22,7 @@ def test_speed_of_a_training_step(bench: "Bench", benchmark: BenchmarkFixture, t
     method = bench.profile.methods[bench.profile.reference]
     if not isinstance(method, Learner):
         pytest.skip(f"{bench.profile.reference} trains nothing")
-    from fixtures.methods import fresh
+    from fixtures.models.tuned import fresh
 
     with fresh(method, bench.workshop.base, bench.profile.training.seed) as model:
         rows = bench.workshop.lesson.tokens.of(bench.corpus.train[: bench.profile.training.batch_size])
@@ -69,7 +69,7 @@ def test_latency(bench: "Bench", benchmark: BenchmarkFixture, batch: str, tokens
 @pytest.mark.benchmark(group="scoring")
 def test_speed_of_scoring(bench: "Bench", benchmark: BenchmarkFixture) -> None:
     """All summaries of the baseline against all their references, intervals included."""
-    from fixtures.scores import score
+    from fixtures.scoring.scores import score
 
     baseline = bench.profile.baseline
     summaries = bench.run(baseline).summaries

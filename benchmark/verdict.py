@@ -3,8 +3,8 @@
 import math
 from enum import StrEnum
 
-from fixtures.expectations import Limits
 from fixtures.line import one_line
+from fixtures.profile.expectations import Limits
 from fixtures.values import Value
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line, told
-from reports import drawing
+from reports.charts import drawing
 
 _WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 
@@ -37,14 +37,15 @@ def main() -> int:
 
 def _page(records: list[Path], folder: Path | None) -> str:
     """The page. Raises `SetupError` where a record cannot be read, or where nothing at all can be shown of it."""
-    from reports import history, record, render, view
+    from reports import record
+    from reports.output import history, html, view
 
     found = history.collect(folder) if folder else [record.read(path) for path in records]
     try:
         if folder:
-            return render.history(history.histories(found))
+            return html.history(history.histories(found))
         page = view.page(found)
-        text = render.html(page)
+        text = html.text(page)
     except Exception as error:
         thing = folder or ", ".join(map(str, records))
         raise SetupError(thing, f"cannot be shown: {told(error)}", "name records as the suite wrote them") from error

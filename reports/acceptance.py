@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmark.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
+from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
 from benchmark.roll import ENDED
 from benchmark.verdict import RED
 from fixtures import files
 from fixtures.errors import SetupError
-from fixtures.profile import Profile
-from fixtures.run import QUALITY, Run, Scores
+from fixtures.profile.profile import Profile
+from fixtures.results.run import QUALITY, Run, Scores
 from reports import environment
 from reports.record import Record
 

@@ -1,10 +1,10 @@
 """Coverage: whether a session has selected and judged all claims of a profile, and carried out all its methods."""
 
-from benchmark.accepted import Accepted
 from benchmark.claims import claims, orphans
+from benchmark.gate.accepted import Accepted
 from benchmark.roll import ENDED, UNREACHED
-from fixtures.expectations import FAMILIES
-from fixtures.profile import Profile
+from fixtures.profile.expectations import FAMILIES
+from fixtures.profile.profile import Profile
 from reports.record import Record
 
 

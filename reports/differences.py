@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fixtures import paired
-from fixtures.expectations import Metric
-from fixtures.intervals import Mean
-from fixtures.plans import MAIN, Sampling
-from fixtures.run import Run
-from reports import figures
+from fixtures.profile.expectations import Metric
+from fixtures.profile.plans import MAIN, Sampling
+from fixtures.results.run import Run
+from fixtures.scoring import paired
+from fixtures.scoring.statistics import Mean
+from reports import formatting
 from reports.measured import metrics
 from reports.record import Record
 
@@ -47,7 +47,9 @@ def said(found: Mean) -> Difference:
     points = found.interval
     apart = found.p < 1 - found.sampling.confidence
     sign: Sign = "better" if apart and points.low > 0 else "worse" if apart and points.high < 0 else "same"
-    return Difference(figures.points(points.value, 1), figures.points_interval(points, 1), figures.p(found.p), sign)
+    return Difference(
+        formatting.points(points.value, 1), formatting.points_interval(points, 1), formatting.p(found.p), sign
+    )
 
 
 def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Mean | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from fixtures.profile import Profile
+from fixtures.profile.profile import Profile
 from reports import checkout
 from reports.record import Environment
 

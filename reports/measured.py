@@ -1,8 +1,8 @@
 """What was measured: the metrics that say something about quality, or why none does."""
 
-from fixtures.expectations import METRICS, Metric
-from fixtures.plans import MAIN
-from fixtures.run import QUALITY
+from fixtures.profile.expectations import METRICS, Metric
+from fixtures.profile.plans import MAIN
+from fixtures.results.run import QUALITY
 from reports.record import Record
 
 

@@ -10,22 +10,23 @@ from typing import Any
 
 import pytest
 
-from benchmark.accepted import place
+from benchmark.gate.accepted import place
 from benchmark.judge import VERDICT
-from benchmark.laps import LAP, Lap
 from benchmark.marks import misspelt
 from benchmark.plugin import ACCEPTED
+from benchmark.speed.rounds import LAP, Lap
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
 from fixtures.plugin import BENCHES, folder
-from fixtures.profile import Profile
-from fixtures.screen import encoding
-from reports import environment, github, render, targets, terminal
+from fixtures.profile.profile import Profile
+from fixtures.terminal import encoding
+from reports import destinations, environment
 from reports.acceptance import MEND, accept
-from reports.account import Account, part
+from reports.collector import Account, part
 from reports.coverage import shortfall
-from reports.mishaps import Mishaps
+from reports.omissions import Mishaps
+from reports.output import github, html, terminal
 from reports.record import Part, Record, file_name
 
 _TRAVEL = "peft-bench"  # the key under which xdist's workers send what they carried out
@@ -160,13 +161,13 @@ class Clerk:
 
     def _try_targets(self, profiles: list[Profile]) -> None:
         option = self._config.option
-        names = [render.REPORT, render.SUMMARY, *(file_name(profile.name) for profile in profiles)]
+        names = [html.REPORT, html.SUMMARY, *(file_name(profile.name) for profile in profiles)]
         for target in (self._target, self._target / _PARTIAL):
-            targets.folder(target, names, "name another --report-dir")
+            destinations.folder(target, names, "name another --report-dir")
         if page := os.environ.get(github.SUMMARY):
-            targets.file(Path(page), f"set {github.SUMMARY} to a file that can be written, or not at all")
+            destinations.file(Path(page), f"set {github.SUMMARY} to a file that can be written, or not at all")
         for profile in profiles if option.accept or option.accept_anyway else ():
-            targets.folder(place(profile).parent, [place(profile).name], "check its permissions")
+            destinations.folder(place(profile).parent, [place(profile).name], "check its permissions")
             where = environment.collect(profile, "")
             if not option.accept_anyway and (objections := environment.objections(where)):
                 raise SetupError(f"--accept {profile.name}", objections[0], MEND)
@@ -186,7 +187,7 @@ class Clerk:
         if self._lines:
             self._folder /= _PARTIAL
         if self._records:
-            render.keep(self._records, self._folder)
+            html.keep(self._records, self._folder)
         option = self._config.option
         if not (option.accept or option.accept_anyway):
             return
@@ -207,13 +208,13 @@ class Clerk:
     def _show(self) -> None:
         """Renders what was written, or says that nothing was."""
         if self._records and self._folder.is_dir():
-            views = render.show(self._records, self._folder)
+            views = html.show(self._records, self._folder)
             self._report, mishaps = views.report, Mishaps()
             if summary := views.summary:
                 mishaps.part("The job's summary", lambda: github.append_summary(summary), None)
             self._lines += (*views.mishaps, *mishaps.lines)
         elif self._concerned and not self._records:
-            old = self._target / render.REPORT
+            old = self._target / html.REPORT
             rest = f"; {old} is of an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name
             self._lines.append(f"no report was written: nothing was carried out or claimed{rest}")
 

@@ -7,15 +7,15 @@ from typing import Any, Final, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
-from benchmark.accepted import AcceptedRun
-from benchmark.laps import Lap
+from benchmark.gate.accepted import AcceptedRun
+from benchmark.speed.rounds import Lap
 from benchmark.verdict import Outcome, Verdict
 from fixtures import files
 from fixtures.complaints import complaint
 from fixtures.errors import SetupError
-from fixtures.run import BaseFiles, Run
+from fixtures.results.run import BaseFiles, Run
 from fixtures.values import Value
-from reports.older import completed
+from reports.migrations import completed
 
 _MEND = "name a record as the suite wrote it"
 
@@ -130,7 +130,7 @@ def file_name(profile: str) -> str:
 
 def read(path: Path) -> Record:
     """The record in a file; raises `SetupError` where it is missing, no sound record, or of a later version."""
-    from reports import soundness
+    from reports import consistency
 
     data = _json(path)
     schema = data.get("schema") if isinstance(data, dict) else None
@@ -139,10 +139,10 @@ def read(path: Path) -> Record:
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     try:
-        if wrong := soundness.impossible(data):
+        if wrong := consistency.impossible(data):
             raise SetupError(path, wrong, _MEND)
         record = Record.model_validate(completed(data))
-        if wrong := soundness.complaint(record):
+        if wrong := consistency.complaint(record):
             raise SetupError(path, wrong, _MEND)
     except ValidationError as error:
         raise SetupError(path, complaint(error, data), _MEND) from error

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.accepted import SCHEMA, Accepted, AcceptedRun
-from fixtures import profile
-from fixtures.profile import Profile
-from fixtures.run import Run
+from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedRun
+from fixtures.profile import profile
+from fixtures.profile.profile import Profile
+from fixtures.results.run import Run
 from tests.reports.conftest import make_run, make_training
 
 SIGNATURE = "stemmer: yes | prompt: 0a1b | batch: 4"

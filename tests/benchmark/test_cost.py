@@ -7,9 +7,9 @@ import pytest
 from benchmark.claims import Claim
 from benchmark.judge import Judge
 from benchmark.test_cost import test_training_costs_no_more_than_expected as judged
-from fixtures.expectations import Limits
-from fixtures.profile import Profile
-from fixtures.run import Run
+from fixtures.profile.expectations import Limits
+from fixtures.profile.profile import Profile
+from fixtures.results.run import Run
 from tests.reports.conftest import make_run, make_training
 
 FRESH = {"session": "today"}

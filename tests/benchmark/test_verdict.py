@@ -5,7 +5,7 @@ import math
 import pytest
 
 from benchmark.verdict import Outcome, Verdict, expected, judge, number, slack
-from fixtures.expectations import Limits
+from fixtures.profile.expectations import Limits
 
 CASES = [
     (0.75, Limits(at_least=0.75), Outcome.HELD, 0.0),

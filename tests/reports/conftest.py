@@ -8,12 +8,12 @@ import pytest
 from selenium import webdriver
 
 from benchmark.verdict import Outcome, Verdict, judge
-from fixtures.cost import Generation, Memory, Point, Training
-from fixtures.expectations import METRICS, Limits
-from fixtures.intervals import Mean
-from fixtures.plans import Sampling
-from fixtures.run import MetricScores, Parameters, Run, Scores, Summary
-from reports import render, view
+from fixtures.profile.expectations import METRICS, Limits
+from fixtures.profile.plans import Sampling
+from fixtures.results.cost import Generation, Memory, Point, Training
+from fixtures.results.run import MetricScores, Parameters, Run, Scores, Summary
+from fixtures.scoring.statistics import Mean
+from reports.output import html, view
 from reports.record import Dialogue, Environment, Record
 from tests import browser
 
@@ -216,7 +216,7 @@ def browse(chrome: webdriver.Chrome, tmp_path: Path) -> Browse:
 
     def go(*records: Record, page: str = "", anchor: str = "", scheme: str = "light") -> webdriver.Chrome:
         file = tmp_path / "report.html"
-        file.write_text(page or render.html(view.page(records)), encoding="utf-8")
+        file.write_text(page or html.text(view.page(records)), encoding="utf-8")
         media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         chrome.get("about:blank")

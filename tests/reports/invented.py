@@ -4,11 +4,11 @@ import random
 from collections.abc import Iterable
 
 from benchmark.verdict import Verdict, judge
-from fixtures.cost import Memory, Point, Training
-from fixtures.expectations import METRICS, Limits
-from fixtures.intervals import Mean
-from fixtures.plans import Sampling
-from fixtures.run import MetricScores, Run, Scores, Summary, Wording
+from fixtures.profile.expectations import METRICS, Limits
+from fixtures.profile.plans import Sampling
+from fixtures.results.cost import Memory, Point, Training
+from fixtures.results.run import MetricScores, Run, Scores, Summary, Wording
+from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
 from reports.record import Dialogue, Record
 from tests.reports.conftest import make_run, make_training, make_verdict

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.accepted import place, read
+from benchmark.gate.accepted import place, read
 from benchmark.verdict import Outcome
-from fixtures import profile
 from fixtures.errors import SetupError
-from fixtures.profile import Profile
-from fixtures.run import BaseFiles
+from fixtures.profile import profile
+from fixtures.profile.profile import Profile
+from fixtures.results.run import BaseFiles
 from reports.acceptance import accept
 from reports.record import Record
 from tests.reports.conftest import make_record, make_run, make_runs, make_verdict

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from axe_core_python.selenium import Axe
 
-from reports import history, render, view
+from reports.output import history, html, view
 from tests.reports import golden, invented
 from tests.reports.conftest import Browse
 
 PAGES: dict[str, Callable[[], str]] = {
-    "report": lambda: render.html(view.page([golden.large(6, methods=invented.TRIO)])),
-    "failing": lambda: render.html(view.page([golden.failing()])),
-    "changes": lambda: render.html(view.page(golden.pair())),
-    "history": lambda: render.history(history.histories(golden.series())),
+    "report": lambda: html.text(view.page([golden.large(6, methods=invented.TRIO)])),
+    "failing": lambda: html.text(view.page([golden.failing()])),
+    "changes": lambda: html.text(view.page(golden.pair())),
+    "history": lambda: html.history(history.histories(golden.series())),
 }
 
 

@@ -3,7 +3,7 @@
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from reports import history, render, view
+from reports.output import history, html, view
 from reports.record import Record
 from tests.reports.conftest import METHODS, Browse, make_record, make_run, make_runs, make_training, make_verdict
 
@@ -47,7 +47,7 @@ def test_hostile_text_stays_text_in_changes_and_history(browse: Browse) -> None:
     """Where two records are compared, and where claims are followed."""
     records = hostile(), hostile("2026-01-03T03:05:00+00:00")
     unharmed(browse(*records))
-    unharmed(browse(page=render.history(history.histories(records))))
+    unharmed(browse(page=html.history(history.histories(records))))
 
 
 def test_right_to_left_marks_end_where_they_stand(browse: Browse) -> None:
@@ -62,7 +62,7 @@ def test_right_to_left_marks_end_where_they_stand(browse: Browse) -> None:
 def test_nothing_else_may_run(browse: Browse) -> None:
     """The policy lets no script in but the page's own, on either page."""
     records = [make_record(make_runs(), [make_verdict(0.75)])]
-    for page in (render.html(view.page(records)), render.history(history.histories(records))):
+    for page in (html.text(view.page(records)), html.history(history.histories(records))):
         chrome = browse(page=page)
         chrome.execute_script(
             "const made = document.body.appendChild(document.createElement('script')); made.textContent = 'hacked = 1'"

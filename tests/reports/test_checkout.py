@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fixtures import profile
 from fixtures.errors import SetupError
+from fixtures.profile import profile
 from reports import checkout, environment
 from reports.acceptance import accept
 from tests.reports.conftest import make_record, make_runs

@@ -7,8 +7,8 @@ import pytest
 
 from benchmark.roll import CRASHED, ENDED, UNREACHED
 from benchmark.verdict import Outcome
-from fixtures import profile
-from fixtures.profile import Profile
+from fixtures.profile import profile
+from fixtures.profile.profile import Profile
 from reports.coverage import shortfall
 from tests.reports.conftest import make_record, make_runs, make_verdict
 

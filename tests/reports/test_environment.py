@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from fixtures import profile
+from fixtures.profile import profile
 from reports.environment import collect
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from reports import history, render, view
+from reports.output import history, html, view
 from reports.record import Record, read
 from tests.reports import golden
-from tests.reports.test_render import Reader, dialogues
+from tests.reports.output.test_html import Reader, dialogues
 
 OLDER = sorted(path for path in golden.RECORDS.glob("*.gz") if "pocket" not in path.name)
 
 
-def page(*records: Record) -> str:
+def rendered(*records: Record) -> str:
     """The page of some records, of which every element is closed and every link arrives."""
-    text = render.html(view.page(records))
+    text = html.text(view.page(records))
     reader = Reader(text)
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
@@ -27,14 +27,14 @@ def page(*records: Record) -> str:
 def test_golden_records_are_rendered(name: str) -> None:
     """Under three megabytes, with all dialogues."""
     record = golden.GOLDEN[name]()
-    text = page(record)
+    text = rendered(record)
     assert len(text.encode()) < 3_000_000
     assert len(dialogues(text)) == len(record.dialogues)
 
 
 def test_two_runs_of_one_profile() -> None:
     """What changed stands before both."""
-    text = page(*golden.pair())
+    text = rendered(*golden.pair())
     assert "environment: packages.numpy" in text
     assert "Dialogues that lost most ROUGE-1." in text
     assert "Dialogues that gained most ROUGE-1." in text
@@ -55,4 +55,4 @@ def test_older_records_are_read_and_rendered(file: Path, tmp_path: Path) -> None
     """As they were written by earlier versions of the suite."""
     record = tmp_path / "record-small.json"
     record.write_bytes(gzip.decompress(file.read_bytes()))
-    assert page(read(record))
+    assert rendered(read(record))

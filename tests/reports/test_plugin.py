@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures import profile
+from fixtures.profile import profile
 from reports import plugin
 
 

@@ -1,0 +1,97 @@
+"""The gate on trained models: the last table of docs/gate.md.
+
+``python -m benchmark.gate.calibration.planted_regression`` prints it.
+
+The pocket profile's LoRA is trained again, once soundly with other seeds and then with each of the mistakes that a
+gate is for, three seeds each, and held against what is accepted. That takes some twelve minutes on two cores.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmark.claims import claims
+from benchmark.gate.accepted import Accepted, read
+from benchmark.gate.calibration.recording import METHOD, POCKET, store
+from benchmark.gate.loss import measure
+from benchmark.verdict import number
+from fixtures.errors import SetupError
+from fixtures.experiment.experiment import Bench
+from fixtures.hardware import device as hardware
+from fixtures.profile.plans import Prompt
+from fixtures.profile.profile import Profile
+from fixtures.profile.profile import read as read_profile
+from fixtures.progress import SILENT
+from fixtures.results.run import Run
+from fixtures.scoring.scores import score
+from fixtures.scoring.seeds import replicated
+
+SEEDS = (101, 102, 103)
+"""Of no training that is accepted."""
+
+
+def main() -> None:
+    """Prints a line for each mistake."""
+    profile = read_profile(POCKET).of_seeds(*SEEDS)
+    accepted = read(profile)
+    if accepted is None:
+        raise SetupError(POCKET, "nothing is accepted yet", "pytest benchmark --profile pocket --accept")
+    print("| what was done | points lost | adjusted p | gate |\n| --- | ---: | ---: | --- |")  # noqa: T201  the answer
+    for name, run in runs(profile):
+        print(_line(name, profile, accepted, run), flush=True)  # noqa: T201
+
+
+def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
+    """What was done, and what came of it. Every run has the sound one's signature: the mistakes are silent ones."""
+    bench = _bench(profile)
+    sound = bench.run(METHOD)
+    yield "nothing: trained again with other seeds", sound
+    mute = profile.model_copy(update={"prompt": Prompt(template="{dialogue}")})
+    yield (
+        "the prompt's instruction dropped at evaluation",
+        replicated([_written(bench, sound, mute, seed) for seed in SEEDS], profile),
+    )
+    yield "the adapter left off", bench.run(profile.baseline).model_copy(update={"training": sound.training})
+    method = profile.methods[METHOD]
+    adapter = {**method.model_dump()["adapter"], "r": 1, "target_modules": ["q"]}
+    slow = method.model_copy(update={"learning_rate": method.model_dump()["learning_rate"] / 10})
+    for name, training, changed in (
+        ("learning rate cut to a tenth", {}, slow),
+        ("half the steps", {"epochs": profile.training.epochs // 2}, method),
+        ("rank 1 on a single target module", {}, method.model_copy(update={"adapter": adapter})),
+        ("labels truncated to 16 tokens", {"max_target_tokens": 16}, method),
+    ):
+        harmed = profile.model_copy(
+            update={
+                "training": profile.training.model_copy(update=training),
+                "methods": {**profile.methods, METHOD: changed},
+            }
+        )
+        yield name, _bench(harmed).run(METHOD)
+
+
+def _bench(profile: Profile) -> Bench:
+    return Bench(profile, lambda: hardware.choose("cpu"), store(), SILENT)
+
+
+def _written(bench: Bench, sound: Run, profile: Profile, seed: int) -> Run:
+    """The sound run with the summaries that its model of a seed writes by another profile."""
+    with bench.workshop.tuned(METHOD, seed) as (tuned, _):
+        writer = replace(bench.workshop.writer(tuned), profile=profile)
+        summaries, _ = writer.write(bench.corpus.dialogues, SILENT)
+    scores = score(bench.profile, bench.corpus.dialogues, summaries, "fp32")
+    return sound.model_copy(update={"summaries": summaries, "scores": scores})
+
+
+def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:
+    """The adjustment is that of all gated scores of the profile, of which the others are taken to be in order."""
+    gated = list(claims([profile], "lost"))
+    (claim,) = (claim for claim in gated if claim.method == METHOD)
+    tolerance = float(claim.limits.at_most or 0)
+    loss = measure(run, accepted.methods[METHOD], claim.quantity, tolerance, profile.gate)
+    p, interval = min(1.0, len(gated) * loss.p), loss.loss.interval
+    lost = f"{number(interval.value)} [{number(interval.low)}, {number(interval.high)}]"
+    return f"| {name} | {lost} | {p:.2g} | {loss.outcome(p)} |"
+
+
+if __name__ == "__main__":
+    main()

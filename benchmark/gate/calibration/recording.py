@@ -1,0 +1,91 @@
+"""Recorded scores: the pocket profile's LoRA trained with many seeds, on many test dialogues.
+
+``python -m benchmark.gate.calibration.recording`` trains and generates them anew, which takes some twenty
+minutes on two cores; what the store remembers is not trained again.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from fixtures.store.store import Store, default_root
+
+HERE = Path(__file__).parent
+SCORES = HERE / "scores.npz"
+POCKET = HERE.parent / "profiles/pocket.toml"
+
+DIALOGUES = 2000
+METHOD, METRIC = "lora", "rouge1"
+SEEDS = {"sound": range(1, 13), "harmed": range(101, 105)}
+"""The seeds of each recipe: as the profile has it, and with half the epochs."""
+
+_TEXTS = 11  # a seed of the corpus generator that no split of the corpus was made with
+_UNIT = 1e-4  # scores are kept as whole numbers of this
+
+
+@dataclass(frozen=True)
+class Recording:
+    """ROUGE-1 of each recipe, shape (seeds, dialogues, references)."""
+
+    sound: np.ndarray
+    harmed: np.ndarray
+
+
+def read(file: Path = SCORES) -> Recording:
+    """The recorded scores."""
+    with np.load(file) as kept:
+        return Recording(**{name: kept[name] * _UNIT for name in SEEDS})
+
+
+def record(file: Path = SCORES) -> None:
+    """Trains each recipe with each of its seeds and writes the scores."""
+    kept = {name: np.array(list(_scores(name))) for name in SEEDS}
+    whole = {name: np.rint(scores / _UNIT).astype(np.uint16) for name, scores in kept.items()}
+    np.savez_compressed(file, allow_pickle=False, **whole)
+
+
+def store() -> Store:
+    """Where the study's own trainings are remembered, apart from all that anybody else has trained."""
+    return Store(default_root() / "calibration", print)
+
+
+def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
+    from fixtures.experiment.experiment import Bench
+    from fixtures.hardware import device as hardware
+    from fixtures.profile.profile import read as read_profile
+    from fixtures.progress import SILENT
+
+    profile = read_profile(POCKET)
+    if recipe == "harmed":
+        training = profile.training.model_copy(update={"epochs": profile.training.epochs // 2})
+        profile = profile.model_copy(update={"training": training})
+    device, kept = hardware.choose("cpu"), store()
+    with TemporaryDirectory() as folder:
+        corpus = profile.corpus.model_copy(update={"test": _test_split(Path(folder))})
+        for seed in SEEDS[recipe]:
+            seeded = profile.of_seeds(seed).model_copy(update={"corpus": corpus})
+            run = Bench(seeded, lambda: device, kept, SILENT).run(METHOD)
+            print(recipe, seed, run.scores.of(METRIC), flush=True)  # noqa: T201  takes minutes
+            yield run.scores.metrics[METRIC].values
+
+
+def _test_split(folder: Path) -> Path:
+    """More test dialogues than the profile has, from the same generator."""
+    from fixtures.pocket.corpus import dialogues
+
+    file = folder / "test.csv"
+    with file.open("w", encoding="utf-8", newline="") as table:
+        writer = csv.writer(table)
+        writer.writerow(("id", "dialogue", "summary", "topic"))
+        for number, dialogue in enumerate(dialogues("test", DIALOGUES, seed=_TEXTS)):
+            for place, summary in enumerate(dialogue.summaries, 1):
+                writer.writerow((f"test_{number}_{place}", dialogue.text, summary, dialogue.topic))
+    return file
+
+
+if __name__ == "__main__":
+    record()

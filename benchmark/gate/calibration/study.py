@@ -1,0 +1,151 @@
+"""How often the gate is wrong: ``python -m benchmark.gate.calibration.study`` prints the tables of docs/gate.md.
+
+Runs are drawn from recorded scores: some trainings are the accepted run, others the one that is held against it, on
+dialogues drawn without replacement. A drop is made by giving a share of the dialogues the scores that a training with
+half the epochs has on them.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+
+from benchmark.gate.calibration.recording import Recording, read
+from benchmark.gate.loss import POINTS, Loss
+from benchmark.verdict import Outcome
+from fixtures.profile.plans import GatePlan
+from fixtures.scoring.paired import difference, spread
+
+DIALOGUES = (50, 100, 200, 500)
+DROPS = (0.5, 1.0, 2.0, 4.0)
+SEEDS = ((1, 1), (5, 1), (5, 3))
+"""Trainings in the accepted run and in the one held against it."""
+
+TOLERANCE = 2.0
+FIXED = 1.0
+"""Points of loss that are allowed by the gate, and by the fixed threshold that it is compared with."""
+
+PLAN = GatePlan(resamples=2000)
+_CRITICAL = 1.645  # of a one-sided test at 5 %
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Two runs on the same dialogues in points: shape (seeds, dialogues, references)."""
+
+    before: np.ndarray
+    now: np.ndarray
+
+    def loss(self, tolerance: float = TOLERANCE) -> Loss:
+        """As the gate sees them."""
+        before, now = self.before.mean(axis=2).tolist(), self.now.mean(axis=2).tolist()
+        known = spread(before, now)
+        seeds = (len(before), len(now))
+        return Loss(difference(before, now, PLAN.sampling, known), seeds, known, True, tolerance, PLAN)  # noqa: FBT003
+
+    @property
+    def fixed(self) -> bool:
+        """Whether a fixed threshold on means is red."""
+        return float(self.before.mean() - self.now.mean()) > FIXED
+
+    @property
+    def by_row(self) -> bool:
+        """Whether a paired t test over rows is red, which takes the references of a dialogue for independent."""
+        rows = (self.before.mean(axis=0) - self.now.mean(axis=0)).ravel()
+        return bool(rows.mean() > _CRITICAL * rows.std(ddof=1) / len(rows) ** 0.5)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Shares of the draws: how the gate came out, what the others called red, and the mean drop that was visible."""
+
+    missed: float
+    held: float
+    fixed: float
+    by_row: float
+    visible: float
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints false alarms and power."""
+    parser = argparse.ArgumentParser(prog="python -m benchmark.gate.calibration.study", description=__doc__)
+    parser.add_argument("--draws", type=int, default=1000, help="for each row (%(default)s)")
+    draws = parser.parse_args(arguments).draws
+    recording = read()
+    for title, lines in (("False alarms", false_alarms), ("Power", power)):
+        print(f"{title}:\n")  # noqa: T201  the answer of this command
+        for line in lines(recording, draws):
+            print(line, flush=True)  # noqa: T201
+        print()  # noqa: T201
+
+
+def false_alarms(recording: Recording, draws: int) -> Iterator[str]:
+    """A table of how often trainings of one recipe are called worse than each other."""
+    yield "| dialogues | seeds | gate red | gate green | cannot tell | threshold of 1 point | row by row |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for dialogues in DIALOGUES:
+        for seeds in SEEDS:
+            found = rates(recording, draws, dialogues, seeds)
+            open_ones = 1 - found.missed - found.held
+            shares = (found.missed, found.held, open_ones, found.fixed, found.by_row)
+            yield f"| {dialogues} | {_said(seeds)} | {' | '.join(f'{share:.1%}' for share in shares)} |"
+
+
+def power(recording: Recording, draws: int) -> Iterator[str]:
+    """A table of how often a drop is seen, and of the drop that the gate says it sees."""
+    columns = " | ".join(f"{drop:g}" for drop in DROPS)
+    yield f"| dialogues | seeds | test | {columns} | says it sees | red there |"
+    yield f"| ---: | ---: | --- | {' | '.join('---:' for _ in DROPS)} | ---: | ---: |"
+    for dialogues in DIALOGUES:
+        for seeds in SEEDS[1:]:
+            found = {drop: rates(recording, draws, dialogues, seeds, drop) for drop in DROPS}
+            visible = rates(recording, draws, dialogues, seeds).visible
+            there = rates(recording, draws, dialogues, seeds, visible).missed
+            start = f"| {dialogues} | {_said(seeds)} |"
+            yield f"{start} gate | {_row(found, 'missed')} | {visible:.1f} | {there:.1%} |"
+            if seeds == SEEDS[-1]:
+                yield f"{start} threshold of 1 point | {_row(found, 'fixed')} | | |"
+                yield f"{start} row by row | {_row(found, 'by_row')} | | |"
+
+
+def rates(recording: Recording, draws: int, dialogues: int, seeds: tuple[int, int], drop: float = 0.0) -> Rates:
+    """What comes of many draws of runs, the later of which lost some points."""
+    random = np.random.default_rng((dialogues, *seeds, round(100 * drop)))
+    outcomes, fixed, by_row, visible = [], [], [], []
+    for _ in range(draws):
+        draw = _draw(recording, random, dialogues, seeds, drop)
+        loss = draw.loss()
+        outcomes.append(loss.outcome(loss.p))
+        visible.append(loss.visible(1))
+        fixed.append(draw.fixed)
+        by_row.append(draw.by_row)
+    missed, held = (fmean(outcome is each for outcome in outcomes) for each in (Outcome.MISSED, Outcome.HELD))
+    return Rates(missed, held, fmean(fixed), fmean(by_row), fmean(visible))
+
+
+def _draw(
+    recording: Recording, random: np.random.Generator, dialogues: int, seeds: tuple[int, int], drop: float
+) -> Draw:
+    trainings = random.permutation(len(recording.sound))
+    rows = random.choice(recording.sound.shape[1], dialogues, replace=False)
+    before, now = trainings[: seeds[0]], trainings[seeds[0] : sum(seeds)]
+    scores = POINTS * recording.sound[now][:, rows]
+    gap = POINTS * float(recording.sound.mean() - recording.harmed.mean())
+    worse = random.random(dialogues) < drop / gap
+    chosen = random.choice(len(recording.harmed), len(now), replace=len(now) > len(recording.harmed))
+    scores[:, worse] = POINTS * recording.harmed[chosen][:, rows[worse]]
+    return Draw(POINTS * recording.sound[before][:, rows], scores)
+
+
+def _said(seeds: tuple[int, int]) -> str:
+    return f"{seeds[0]} and {seeds[1]}"
+
+
+def _row(found: Mapping[float, Rates], test: str) -> str:
+    return " | ".join(f"{getattr(rate, test):.1%}" for rate in found.values())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The gate: every claim about what a profile's methods lost against the accepted run, judged as one of all."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, inf, log10
+
+from benchmark.claims import Claim
+from benchmark.gate.accepted import Accepted, place
+from benchmark.gate.loss import Loss, measure
+from benchmark.verdict import Evidence, Outcome
+from fixtures.profile.profile import Profile
+from fixtures.results.run import QUALITY, Run
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a claim cannot be judged by numbers, and what that makes of it."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a claim comes to: the loss in points, and what is to be said of it."""
+
+    outcome: Outcome
+    lost: float
+    evidence: Evidence
+    remark: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """``claims`` are all of the profile, in whatever session one is judged; ``run`` carries out a method."""
+
+    profile: Profile
+    accepted: Accepted | None
+    claims: Sequence[Claim]
+    run: Callable[[str], Run]
+
+    def obstacle(self, claim: Claim) -> Obstacle | None:
+        """What keeps a claim from being judged, if anything does. Raises `TrainingError` where its method failed."""
+        method, metric = str(claim.method), claim.quantity
+        before = self.accepted.methods.get(method) if self.accepted else None
+        if before and (reason := self._absent(method, metric)):
+            mend = f"bring it back or delete it from {place(self.profile).name}"
+            return Obstacle(Outcome.MISSED, f"{reason}, and the accepted run has it: {mend}")
+        if reason := self.profile.lacks(method):
+            return Obstacle(Outcome.NOT_MEASURED, reason)
+        run = self.run(method)
+        if QUALITY in run.missing:
+            return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
+        if before is None or metric not in before.metrics:
+            return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
+        if differences := changed(before.signature, run.scores.signature):
+            mend = "--accept-anyway makes this run the reference"
+            return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {mend}")
+        return None
+
+    def finding(self, claim: Claim) -> Finding:
+        """What a claim without obstacle comes to.
+
+        Its p is adjusted for all claims of the profile, carried out or not (Bonferroni, 1936): what else was selected,
+        failed or lost cannot change it.
+        """
+        loss, tests = self._loss(claim), len(self.claims)
+        p = min(1.0, tests * loss.p)
+        outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
+        return Finding(outcome, loss.loss.value, evidence, "; ".join(_remarks(loss, outcome, evidence)))
+
+    def rebased(self, claim: Claim) -> str:
+        """That what a claim compares was made of different base models, in words; nothing where it was not."""
+        method = str(claim.method)
+        before = self.accepted.methods.get(method) if self.accepted else None
+        another = before and before.rebased(self.run(method))
+        return "accepted with another base model: its files have changed" if another else ""
+
+    def _loss(self, claim: Claim) -> Loss:
+        method, accepted = str(claim.method), self.accepted
+        assert accepted  # noqa: S101  else there is an obstacle
+        tolerance = float(claim.limits.at_most or 0)
+        return measure(self.run(method), accepted.methods[method], claim.quantity, tolerance, self.profile.gate)
+
+    def _absent(self, method: str, metric: str) -> str:
+        if method not in self.profile.methods:
+            return f"{self.profile.name} has no method {method}"
+        if metric not in self.profile.scoring.metrics:
+            return f"{self.profile.name} does not score {metric}"
+        return self.profile.lacks(method)
+
+
+def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
+    """What is to be said beside the numbers."""
+    if loss.unmoved:
+        yield "no dialogue's score has moved"
+        return
+    if evidence.dialogues == 1:
+        yield "one dialogue says nothing of others"
+    elif loss.alike:
+        yield f"every dialogue {'lost' if loss.loss.value > 0 else 'gained'} the same"
+    family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
+    yield f"p {evidence.p:.2g}{family}"
+    visible = evidence.visible
+    yield f"sees a loss from {_up(visible, loss.tolerance)} points on" if visible < inf else "sees no loss of any size"
+    if outcome is Outcome.CANNOT_TELL and visible > loss.tolerance:
+        yield f"to see {loss.tolerance:g} takes {loss.needed(evidence.tests)}"
+    if evidence.high < -loss.tolerance:
+        yield "so large a gain asks to be accepted: --accept"
+
+
+def _up(visible: float, tolerance: float) -> str:
+    """To two digits, the last one rounded up, but not past the tolerance where that is seen."""
+    places = 1 - floor(log10(visible)) if visible else 0
+    digits = ceil(visible * 10.0**places) / 10.0**places
+    return f"{min(digits, tolerance) if visible <= tolerance else digits:g}"
+
+
+def changed(before: str, now: str) -> list[str]:
+    """What differs between two signatures of scores, field by field; nothing where they compare."""
+    fields, others = _fields(before), _fields(now)
+    return [
+        f"{name}: {fields.get(name, 'none')} accepted, {others.get(name, 'none')} now"
+        for name in dict.fromkeys((*fields, *others))
+        if fields.get(name) != others.get(name)
+    ]
+
+
+def _fields(signature: str) -> dict[str, str]:
+    pairs = (part.partition(": ") for part in signature.split(" | "))
+    return {name: value for name, _, value in pairs}

@@ -1,0 +1,1 @@
+"""Speed: the suite raced against a notebook's recipe, and what larger experiments take."""

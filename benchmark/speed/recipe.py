@@ -1,0 +1,154 @@
+"""The recipe: the experiment as a notebook does it, to be raced against. Nothing but the race uses it.
+
+`Seq2SeqTrainer` with its own loss and random order, small batches and gradient accumulation, one ``generate`` for each
+row of the test split, and `rouge_score` for each pair. Only speed is another than the suite's: effective batch, number
+of steps, data, learning rate and greedy decoding are the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isqrt
+from pathlib import Path
+from typing import Any
+
+import evaluate
+import torch
+from datasets import Dataset, Features, Value
+from rouge_score.rouge_scorer import RougeScorer
+from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
+
+from fixtures.data.dataset import Corpus
+from fixtures.data.rows import Row
+from fixtures.generation.generator import precision
+from fixtures.hardware.device import Device
+from fixtures.models.base import Base
+from fixtures.models.tuned import Model
+from fixtures.profile.methods import Learner
+from fixtures.profile.plans import ScoringPlan
+from fixtures.profile.profile import Profile
+from fixtures.scoring.words import Words
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The notebook's way through a profile."""
+
+    profile: Profile
+    corpus: Corpus
+    base: Base
+    device: Device
+
+    @property
+    def micro_batch(self) -> int:
+        """The largest part of the effective batch that is no more than its root, as 16 is of 256."""
+        batch = self.profile.training.batch_size
+        return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
+
+    def train(self, method: Learner, model: Model, folder: Path) -> None:
+        """Trains a model in place."""
+        self.trainer(method, model, folder).train()
+
+    def trainer(self, method: Learner, model: Model, folder: Path) -> Seq2SeqTrainer:
+        """The trainer, ready to go."""
+        trainer = Seq2SeqTrainer(
+            model=model,
+            args=self._arguments(method, folder),
+            train_dataset=self._train,
+            eval_dataset=self._validation,
+            data_collator=self.base.codec.collator,
+            processing_class=self.base.tokenizer,
+        )
+        # T5 takes any keyword and ignores the count of tokens, so that accumulated losses would not be divided
+        trainer.model_accepts_loss_kwargs = False
+        return trainer
+
+    def _arguments(self, method: Learner, folder: Path) -> Seq2SeqTrainingArguments:
+        plan = self.profile.training
+        steps = plan.epochs * -(-len(self.corpus.train) // plan.batch_size)
+        return Seq2SeqTrainingArguments(
+            output_dir=str(folder),
+            num_train_epochs=plan.epochs,
+            per_device_train_batch_size=self.micro_batch,
+            per_device_eval_batch_size=self.micro_batch,
+            gradient_accumulation_steps=plan.batch_size // self.micro_batch,
+            learning_rate=method.learning_rate,
+            lr_scheduler_type=plan.scheduler,
+            warmup_steps=round(plan.warmup_ratio * steps),
+            weight_decay=plan.weight_decay,
+            max_grad_norm=plan.max_grad_norm,
+            eval_strategy="steps",
+            eval_steps=plan.evaluate_every,
+            logging_steps=10,
+            save_strategy="no",
+            bf16=self.device.precision(self.profile.precision(method)) == "bf16",
+            use_cpu=self.device.kind == "cpu",
+            seed=plan.seed,
+            disable_tqdm=True,
+            report_to="none",
+        )
+
+    @cached_property
+    def _train(self) -> Dataset:
+        return self._tokenized(self.corpus.train)
+
+    @cached_property
+    def _validation(self) -> Dataset:
+        return self._tokenized(self.corpus.validation)
+
+    def _tokenized(self, rows: Sequence[Row]) -> Dataset:
+        plan, codec = self.profile.training, self.base.codec
+
+        def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
+            prompt = self.profile.prompt.of(row["dialogue"])
+            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (labels,) = codec.targets([row["summary"]], plan.max_target_tokens)
+            return {"input_ids": inputs, "labels": labels}
+
+        texts = Dataset.from_list([{"dialogue": row.dialogue, "summary": row.summary} for row in rows])
+        return texts.map(tokenize, remove_columns=["dialogue", "summary"])
+
+    def write(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
+        """A summary for each row of the test split, one after the other."""
+        model.eval()
+        return [self._summary(model, row) for row in self.corpus.test]
+
+    def _summary(self, model: Any, row: Row) -> str:  # noqa: ANN401
+        codec, plan = self.base.codec, self.profile.generation
+        prompt = self.profile.prompt.of(row.dialogue)
+        inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
+        with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
+            outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
+        return codec.text(outputs[0, 1:].tolist())
+
+    def score(self, summaries: Sequence[str]) -> dict[str, float]:
+        """The mean over rows of each metric."""
+        plan = self.profile.scoring
+        found: dict[str, float] = Rouge(keep_in_memory=True).compute(
+            predictions=list(summaries),
+            references=[row.summary for row in self.corpus.test],
+            plan=plan,
+        )
+        return found
+
+
+class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
+    """ROUGE as a metric of `evaluate`, which fetches its own from the hub: the mean over pairs of texts."""
+
+    def _info(self) -> evaluate.MetricInfo:
+        return evaluate.MetricInfo(
+            description="mean ROUGE F-measures",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
+            inputs_description="a prediction and a reference for each row",
+            features=Features({"predictions": Value("string"), "references": Value("string")}),
+        )
+
+    def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:
+        words = Words(plan.tokenizer, stemmer=plan.stemmer)
+        own = None if plan.tokenizer == "rouge_score" else words
+        scorer = RougeScorer(list(plan.metrics), use_stemmer=plan.stemmer, tokenizer=own)
+        scores = [
+            scorer.score(words.sentences(reference), words.sentences(prediction))
+            for prediction, reference in zip(predictions, references, strict=True)
+        ]
+        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in plan.metrics}

@@ -1,0 +1,83 @@
+"""Laps of the race between the suite's way through a profile and the recipe's."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from fixtures.profile.methods import Elsewhere, Learner
+from fixtures.profile.profile import Profile
+from fixtures.values import Value
+
+Way = Literal["suite", "recipe"]
+WAYS: tuple[Way, ...] = get_args(Way)
+
+LAP = "lap"
+"""The user property that carries a lap, as JSON, from a test to the reports."""
+
+WHOLE = "whole experiment"
+
+LAPS = 2
+"""How often each way goes through each stage. Who begins alternates."""
+
+
+class Lap(Value):
+    """One way through one stage, once. ``losses`` are validation losses and ``scores`` mean ROUGE-1, by method."""
+
+    profile: str
+    stage: str
+    lap: int
+    way: Way
+    seconds: float
+    losses: Mapping[str, float | None] = Field(default_factory=dict)
+    scores: Mapping[str, float] = Field(default_factory=dict)
+
+
+class Ratio(NamedTuple):
+    """How many times longer the recipe takes: the median over laps, the smallest and the largest."""
+
+    stage: str
+    suite: float
+    recipe: float
+    ratio: float
+    low: float
+    high: float
+
+
+def stages(profile: Profile) -> Iterator[str]:
+    """What is raced over, in order."""
+    yield from (f"training {name}" for name, method in profile.methods.items() if isinstance(method, Learner))
+    if any(not isinstance(method, Elsewhere) for method in profile.methods.values()):
+        yield from ("generation", "scoring")
+
+
+def order(profile: Profile) -> Iterator[tuple[str, int, Way]]:
+    """Stage, lap and way, who begins alternating from lap to lap."""
+    for stage in stages(profile):
+        for lap in range(LAPS):
+            for way in WAYS[:: 1 if lap % 2 else -1]:
+                yield stage, lap, way
+
+
+def ratios(laps: Iterable[Lap]) -> list[Ratio]:
+    """Each stage's ratio, and that of all stages together where both ways went through them equally often."""
+    seconds: dict[str, dict[int, dict[Way, float]]] = {}
+    for each in laps:
+        seconds.setdefault(each.stage, {}).setdefault(each.lap, {})[each.way] = each.seconds
+    whole = [
+        {way: sum(by_lap[lap].get(way, 0.0) for by_lap in seconds.values()) for way in WAYS}
+        for lap in sorted(set.intersection(*(set(by_lap) for by_lap in seconds.values())) if seconds else ())
+    ]
+    stages = {stage: list(by_lap.values()) for stage, by_lap in seconds.items()} | {WHOLE: whole}
+    return [
+        _ratio(stage, pairs)
+        for stage, every in stages.items()
+        if (pairs := [(each["suite"], each["recipe"]) for each in every if len(each) == len(WAYS) and each["suite"]])
+    ]
+
+
+def _ratio(stage: str, pairs: list[tuple[float, float]]) -> Ratio:
+    found = [recipe / suite for suite, recipe in pairs]
+    suite, recipe = (median(each) for each in zip(*pairs, strict=True))
+    return Ratio(stage, suite, recipe, median(found), min(found), max(found))

@@ -1,0 +1,52 @@
+"""Curves: the loss of each method over its training."""
+
+import math
+from collections.abc import Iterator
+
+from fixtures.results.cost import Point
+from reports.charts.chart import SAYS, Chart, Spec, draw, short, sign
+from reports.record import Record
+
+
+def curves(record: Record) -> tuple[Chart, ...]:
+    """Loss after each optimizer step; none where nothing was trained."""
+    rows = list(_rows(record))
+    return (_chart(record, rows),) if rows else ()
+
+
+def _rows(record: Record) -> Iterator[Spec]:
+    for run, training in ((run, run.training) for run in record.runs if run.training):
+        for split, curve in (("training", training.train_loss), ("validation", training.validation_loss)):
+            for point in _finite(curve):
+                label = f"{short(run.method)}: {split} loss {point.loss:.3f} at step {point.step:,}"
+                yield {"method": short(run.method), "split": split, **point.model_dump(), "label": label}
+
+
+def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:
+    """A diverged loss has no place on an axis."""
+    yield from (point for point in curve if math.isfinite(point.loss))
+
+
+def _chart(record: Record, rows: list[Spec]) -> Chart:
+    shared = {
+        "x": {"field": "step", "type": "quantitative", "title": "optimizer step"},
+        "y": {"field": "loss", "type": "quantitative", "title": "loss, nats per token", "scale": {"zero": False}},
+        "color": sign(record, "color", rows),
+        "strokeDash": {**sign(record, "strokeDash", rows), "legend": None},  # the mark is in the legend
+    }
+    layers = [
+        _only("training", {"type": "line", "strokeWidth": 1, "opacity": 0.6, "aria": False}),
+        _only("validation", {"type": "line", "strokeWidth": 2.5, "aria": False}),
+        _only("training", {"type": "point", "filled": True, "size": 30, "opacity": 0}, SAYS),  # to be pointed at
+        _only("validation", {"type": "point", "filled": True, "size": 70, "opacity": 1}, SAYS | _shape(record, rows)),
+    ]
+    caption = "Training loss is the thin line, validation loss the thick one with marks; both of the first seed."
+    return draw("Loss curves", caption, rows, {"encoding": shared, "layer": layers})
+
+
+def _shape(record: Record, rows: list[Spec]) -> Spec:
+    return {"shape": sign(record, "shape", rows)}
+
+
+def _only(split: str, mark: Spec, encoding: Spec | None = None) -> Spec:
+    return {"transform": [{"filter": {"field": "split", "equal": split}}], "mark": mark, "encoding": encoding or {}}

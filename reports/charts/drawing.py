@@ -1,0 +1,92 @@
+"""Drawing: charts by Vega-Lite, in a process of its own.
+
+The library takes most of a second to start and lets nothing else of its process run; meanwhile the rest of a report is
+made.
+"""
+
+import atexit
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_SUITE = Path(__file__).parents[2]  # from which alone its packages are found
+_FIRST: Mapping[str, Any] = {"data": {"values": []}, "mark": "point"}  # the first chart is the slow one, whatever it is
+
+
+def start() -> None:
+    """Starts the process, so that it is ready when the first chart is wanted."""
+    _studio()
+
+
+def svg(spec: Mapping[str, Any]) -> Future[str]:
+    """The chart of a Vega-Lite specification, to be waited for."""
+    return _studio().draw(spec)
+
+
+@cache
+def _studio() -> "_Studio":
+    studio = _Studio()
+    atexit.register(studio.close)
+    return studio
+
+
+class _Studio:
+    """The process, and a thread that speaks with it: a line of JSON for a line of JSON."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = _begun()
+        self._thread = ThreadPoolExecutor(max_workers=1)
+
+    def draw(self, spec: Mapping[str, Any]) -> Future[str]:
+        return self._thread.submit(self._exchange, json.dumps(spec))
+
+    def close(self) -> None:
+        if process := self._process:
+            process.kill()  # it holds nothing, and would take its time to end; who waits for it waits no longer
+        self._thread.shutdown(cancel_futures=True)
+        self._end()
+
+    def _exchange(self, line: str) -> str:
+        if self._process and self._process.poll() is not None:
+            self._end()  # it died over an earlier chart, or was killed, which need not cost this one
+        self._process = self._process or _begun()
+        sent, received = self._process.stdin, self._process.stdout
+        assert sent  # noqa: S101  both are pipes
+        assert received  # noqa: S101
+        try:
+            sent.write(line + "\n")
+            sent.flush()
+            answer = received.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer:
+            self._end()
+            raise ChildProcessError("the charts could not be drawn: vl-convert stopped")
+        return str(json.loads(answer))
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.communicate()
+
+
+def _begun() -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", f"from {__name__} import work; work()"]
+    return subprocess.Popen(
+        command, cwd=_SUITE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def work() -> None:
+    """What the process does: a chart for each line."""
+    import vl_convert
+
+    vl_convert.vegalite_to_svg(dict(_FIRST))
+    for line in sys.stdin:
+        print(json.dumps(vl_convert.vegalite_to_svg(json.loads(line))), flush=True)  # noqa: T201  the answer

@@ -1,0 +1,167 @@
+"""Quality against cost: the headline score by each kind of cost, and the methods that no other beats in both."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from benchmark.verdict import number
+from fixtures.profile.expectations import Metric
+from fixtures.results.cost import Training, timed_together
+from fixtures.results.run import Run
+from reports import formatting
+from reports.charts.chart import SAYS, Chart, Spec, draw, short, sign
+from reports.measured import metrics
+from reports.record import Record
+
+
+class Axis(NamedTuple):
+    """A kind of cost: how it is called, what it is of a run (None where unknown), whether over decades, in words.
+
+    ``alike`` says whether what trainings cost may be compared.
+    """
+
+    name: str
+    cost: Callable[[Run], float | None]
+    decades: bool
+    said: Callable[[float], str]
+    alike: Callable[[Sequence[Training]], bool] = lambda _: True
+
+
+def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float | None]:
+    """Of a training; what is not trained costs nothing, what has no model has no cost."""
+    return lambda run: cost(run.training) if run.training else 0.0 if run.parameters else None
+
+
+def _on_one_device(trainings: Sequence[Training]) -> bool:
+    return len({training.device for training in trainings}) <= 1
+
+
+def _bytes(count: float) -> str:
+    return formatting.size(int(count))
+
+
+AXES = (
+    Axis(
+        "trainable parameters",
+        lambda run: run.parameters.trainable if run.parameters else None,
+        decades=True,
+        said=number,
+    ),
+    Axis(
+        "training time, s",
+        _trained(lambda training: training.seconds),
+        decades=False,
+        said=formatting.seconds,
+        alike=timed_together,
+    ),
+    Axis(
+        "peak memory in training, bytes",
+        _trained(lambda training: training.memory.peak),
+        decades=False,
+        said=_bytes,
+        alike=_on_one_device,
+    ),
+    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True, said=_bytes),
+)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The chart of one kind of cost."""
+
+    axis: str
+    chart: Chart
+
+
+def qualities(record: Record) -> tuple[Quality, ...]:
+    """A chart for each kind of cost that two methods or more are known to have; none without quality."""
+    return tuple(_charts(record)) if metrics(record) else ()
+
+
+def _charts(record: Record) -> Iterator[Quality]:
+    for axis in AXES:
+        costs = [(run, cost) for run in record.runs if (cost := axis.cost(run)) is not None]
+        if len(costs) > 1:
+            yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
+
+
+def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
+    metric = metrics(record)[0]
+    rows: list[Spec] = [
+        {
+            "method": short(run.method),
+            "cost": cost,
+            **run.scores.of(metric).model_dump(),
+            "label": _label(axis, run, cost, metric),
+        }
+        for run, cost in costs
+    ]
+    alike = axis.alike([run.training for run, _ in costs if run.training])
+    for row in rows:
+        row["front"] = alike and not any(_beats(other, row) for other in rows)
+    name = formatting.title(metric)
+    y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
+    front: Spec = {
+        "transform": [{"filter": "datum.front"}],
+        "mark": {
+            "type": "line",
+            "interpolate": "step-after",
+            "strokeDash": [3, 3],
+            "strokeWidth": 1,
+            "opacity": 0.7,
+            "aria": False,
+        },
+        "encoding": {"y": {"field": "value", **y}, "color": {"value": "#74808c"}},
+    }
+    bar: Spec = {
+        "mark": {"type": "rule", "strokeWidth": 2, "aria": False},
+        "encoding": {"y": {"field": "low", **y}, "y2": {"field": "high"}, "color": sign(record, "color", rows)},
+    }
+    dot: Spec = {
+        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
+        "encoding": {
+            "y": {"field": "value", **y},
+            **SAYS,
+            "shape": sign(record, "shape", rows),
+            "color": sign(record, "color", rows),
+        },
+    }
+    confidence = formatting.confidence(record.runs[0].scores.confidence)
+    unbeaten = ", ".join(row["method"] for row in sorted(rows, key=lambda row: row["cost"]) if row["front"])
+    remark = (
+        f"The dashed line joins what no method beats in both: {unbeaten}."
+        if alike
+        else "The costs are of different sessions or devices, so that none is said to beat another."
+    )
+    caption = f"{name} with its {confidence} interval. {remark}"
+    return draw(
+        f"{name} by {axis.name}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
+    )
+
+
+def _label(axis: Axis, run: Run, cost: float, metric: Metric) -> str:
+    score = run.scores.of(metric)
+    quality = f"{formatting.title(metric)} {score.value:.3f} {formatting.interval(score)}"
+    return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.said(cost)}"
+
+
+def _beats(one: Spec, other: Spec) -> bool:
+    """Whether a method is no worse in cost and quality, and better in one."""
+    no_worse = one["cost"] <= other["cost"] and one["value"] >= other["value"]
+    return bool(no_worse and (one["cost"], one["value"]) != (other["cost"], other["value"]))
+
+
+def _x(axis: Axis, rows: list[Spec]) -> Spec:
+    """From zero; a logarithmic axis holds it left of the smallest cost, and a decade more than the largest needs."""
+    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"format": "~s"}}
+    known = [row["cost"] for row in rows if row["cost"]]
+    if not axis.decades or not known:
+        return spec
+    decades = range(math.floor(math.log10(min(known))), math.floor(math.log10(max(known))) + 2)
+    ticks = [0, *(10**decade for decade in decades)]
+    return {
+        **spec,
+        "scale": {"type": "symlog", "constant": ticks[1] / 10, "domain": [0, ticks[-1]], "nice": False},
+        "axis": {"values": ticks, "labelExpr": "datum.value ? format(datum.value, '~s') : '0'"},
+    }

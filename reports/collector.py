@@ -1,0 +1,120 @@
+"""The account of a session: what its processes carried out and judged, gathered in one place."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from benchmark.gate.accepted import Accepted
+from benchmark.speed.rounds import Lap
+from benchmark.verdict import Verdict
+from fixtures.line import without_folders
+from fixtures.profile.profile import Profile
+from fixtures.results.run import Run
+from reports.record import Dialogue, Environment, Part, Record
+
+if TYPE_CHECKING:  # imports torch
+    from fixtures.experiment.experiment import Bench
+
+
+def part(profile: Profile, bench: "Bench | None") -> Part:
+    """What a bench carried out, as it travels between processes; nothing yet where there is no bench."""
+    corpus = bench.corpus if bench and bench.runs else None
+    dialogues = corpus.dialogues if corpus else ()
+    return Part(
+        profile=profile.portable(),
+        corpus_sha256=corpus.sha256 if corpus else None,
+        leaks=corpus.leaks if corpus else {},
+        corpus_commit=_commit(profile) if corpus else None,
+        dialogues=tuple(
+            Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
+        ),
+        runs=tuple(bench.runs.values()) if bench else (),
+        failures={method: without_folders(str(error)) for method, error in bench.failures.items()} if bench else {},
+    )
+
+
+def _commit(profile: Profile) -> str | None:
+    """The commit that the corpus was read from, where the hub has it."""
+    from fixtures.data import hub  # takes a while to import, and sessions that only collect read no corpus
+
+    return hub.commit(profile.corpus, hub.DATASET)
+
+
+class Account:
+    """Gathers parts and verdicts, and makes the records of them."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[Part]] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self._laps: list[Lap] = []
+        self.device = ""
+
+    def add(self, parts: Iterable[Part], device: str) -> None:
+        """What a process carried out, and on which device (empty where it used none)."""
+        self.device = self.device or device
+        for each in parts:
+            self._parts.setdefault(each.name, []).append(each)
+
+    def judge(self, verdict: Verdict) -> None:
+        """A verdict; a later one on the same claim replaces it."""
+        self._verdicts[verdict.claim] = verdict
+
+    def time(self, lap: Lap) -> None:
+        """A lap of a race, once however often it is told."""
+        if lap not in self._laps:
+            self._laps.append(lap)
+
+    def records(
+        self,
+        environment: Environment | Mapping[str, Environment],
+        seconds: float,
+        accepted: Mapping[str, Accepted | None] = MappingProxyType({}),
+    ) -> tuple[Record, ...]:
+        """A record for each profile of which something was carried out or judged; what could run comes first.
+
+        ``environment`` is that of all, or by profile; ``accepted`` is what they were held against, by profile.
+        """
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        records = []
+        for name, parts in self._parts.items():
+            runs = _in_order(parts)
+            verdicts = tuple(verdict for verdict in self._verdicts.values() if verdict.profile == name)
+            laps = tuple(lap for lap in self._laps if lap.profile == name)
+            if runs or verdicts or laps:
+                records.append(
+                    Record(
+                        schema=1,
+                        created=created,
+                        seconds=seconds,
+                        environment=environment if isinstance(environment, Environment) else environment[name],
+                        profile=parts[0].profile,
+                        corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
+                        leaks=max((each.leaks for each in parts), key=len),
+                        corpus_commit=next((each.corpus_commit for each in parts if each.corpus_commit), None),
+                        dialogues=max((each.dialogues for each in parts), key=len),
+                        runs=runs,
+                        failures=_lost(runs, verdicts)
+                        | {method: why for p in parts for method, why in p.failures.items()},
+                        verdicts=verdicts,
+                        laps=laps,
+                        accepted=reference.methods if (reference := accepted.get(name)) else {},
+                    )
+                )
+        return tuple(sorted(records, key=lambda record: not record.runs))
+
+
+def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Methods that something was observed of and whose runs are not here: they died with one of xdist's workers."""
+    there = {run.method for run in runs}
+    judged = {verdict.method for verdict in verdicts if verdict.method and verdict.observed is not None}
+    return dict.fromkeys(sorted(judged - there), "the worker that carried it out died before it could hand it over")
+
+
+def _in_order(parts: list[Part]) -> tuple[Run, ...]:
+    """Each method's run, in the profile's order; of several the one that trained, not those that remembered it."""
+    runs: dict[str, Run] = {}
+    for run in (run for each in parts for run in each.runs):
+        if run.method not in runs or (run.training and not run.training.remembered):
+            runs[run.method] = run
+    return tuple(runs[method] for method in parts[0].profile["methods"] if method in runs)

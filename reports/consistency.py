@@ -1,0 +1,153 @@
+"""Soundness of a record that was read: what its parts say of each other agrees, and its numbers can be numbers."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from fixtures.results.cost import Generation, Scoring, Training
+from fixtures.results.run import Run, Scores
+from reports.record import Record
+
+LARGEST = 1e24
+"""Of a number in a record: FLOP of a training that nobody pays for."""
+
+_ROUNDING = 1e-9
+_DEEPEST = 100  # levels of a record's JSON, which has a dozen
+
+
+class _Scoring(BaseModel):
+    """What the report draws resamples by; a million take minutes."""
+
+    resamples: Annotated[int, Field(ge=1, le=1_000_000)]
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    confidence: Annotated[float, Field(gt=0, lt=1)]
+
+
+class _Profile(BaseModel):
+    """What the report takes for granted of a profile."""
+
+    name: str
+    title: str = ""
+    baseline: str
+    reference: str
+    scoring: _Scoring
+    protocols: Mapping[str, _Scoring] = Field(default_factory=dict)
+    methods: Mapping[str, Mapping[str, Any]]
+
+
+class _Record(BaseModel):
+    """Where that stands."""
+
+    profile: _Profile
+
+
+def impossible(data: object) -> str:
+    """What no record's JSON can hold: a number beyond all bounds, or too many levels; empty where there is neither."""
+    levels: list[object] = [data]
+    for _ in range(_DEEPEST):
+        if any(_beyond(each) for each in levels):
+            return f"holds a number beyond {LARGEST:.0e}"
+        levels = [each for level in levels for each in _below(level)]
+        if not levels:
+            return ""
+    return f"has more than {_DEEPEST} levels"
+
+
+def complaint(record: Record) -> str:
+    """The first thing that does not fit; empty where all does. Raises `pydantic.ValidationError` about the profile."""
+    known = _Record.model_validate({"profile": record.profile})
+    return next(_complaints(record, known.profile), "")
+
+
+def _complaints(record: Record, profile: _Profile) -> Iterator[str]:
+    for role in ("baseline", "reference"):
+        if getattr(profile, role) not in profile.methods:
+            yield f"profile.{role}: no method is called {getattr(profile, role)}"
+    yield from (f"two runs are of the method {name}" for name in _repeated(run.method for run in record.runs))
+    yield from (f"two dialogues have the id {name}" for name in _repeated(each.id for each in record.dialogues))
+    if not record.seconds >= 0:
+        yield f"seconds: {record.seconds} is no time"
+    known = {each.id for each in record.dialogues}
+    for run in record.runs:
+        yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile))
+    for lap in record.laps:
+        if not _positive(lap.seconds):
+            yield f"laps: {lap.seconds} s is no time"
+
+
+def _of_run(run: Run, known: set[str], profile: _Profile) -> Iterator[str]:
+    names = [summary.dialogue for summary in run.summaries]
+    if run.method not in profile.methods:
+        yield "the profile has no such method"
+    yield from (f"two summaries are of the dialogue {name}" for name in _repeated(names))
+    yield from (f"there is no dialogue {name}" for name in names if name not in known)
+    yield from _of_scores(run.scores, len(names), whole=True)
+    for scores in run.protocols.values():
+        yield from _of_scores(scores, len(names), whole=False)
+    if run.parameters and min(run.parameters.base, run.parameters.total) <= 0:
+        yield "parameters: a model has some"
+    yield from _of_costs(run)
+
+
+def _of_scores(scores: Scores, count: int, *, whole: bool) -> Iterator[str]:
+    if not scores.metrics:
+        yield "scores: there are none"
+    for metric, each in scores.metrics.items():
+        numbers = [*each.mean.model_dump().values(), *each.best.model_dump().values(), *chain(*each.values)]
+        if not each.values or len(each.values) > count or (whole and len(each.values) < count):
+            yield f"scores.{metric}: {len(each.values)} values of {count} summaries"
+        if not all(each.values) or not all(map(_share, numbers)):
+            yield f"scores.{metric}: a value is missing or outside 0 to 1"
+    yield from _of_seeds(scores)
+
+
+def _of_seeds(scores: Scores) -> Iterator[str]:
+    for name, seeds in scores.by_seed.items():
+        values = scores.metrics[name].values if name in scores.metrics else ()
+        if not seeds or any(len(seed) != len(values) for seed in seeds):
+            yield f"scores.by_seed.{name}: not a score of each dialogue"
+        if not all(map(_share, (score for seed in seeds for score in seed))):
+            yield f"scores.by_seed.{name}: a score is outside 0 to 1"
+
+
+def _of_costs(run: Run) -> Iterator[str]:
+    parts: tuple[Training | Generation | Scoring | None, ...] = (*run.trainings, run.generation, run.scoring)
+    for part in (each for each in parts if each):
+        if not _positive(part.seconds):
+            yield f"{type(part).__name__.lower()}.seconds: {part.seconds} is no time"
+        for name, value in part.model_dump().items():
+            if isinstance(value, int | float) and not value >= 0:
+                yield f"{type(part).__name__.lower()}.{name}: {value} is no count"
+    wording = run.scores.wording
+    if wording and not wording.reference_words >= 0:
+        yield f"scores.wording: {wording.reference_words} is no number of words"
+
+
+def _positive(value: float) -> bool:
+    return math.isfinite(value) and value > 0
+
+
+def _share(value: float) -> bool:
+    """Whether a score is one, but for rounding; NaN is not."""
+    return -_ROUNDING <= value <= 1 + _ROUNDING
+
+
+def _repeated(names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
+
+
+def _beyond(value: object) -> bool:
+    return isinstance(value, int | float) and not -LARGEST <= value <= LARGEST
+
+
+def _below(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -1,0 +1,121 @@
+"""Figures as they are read: rounded, with their unit, and never without their interval."""
+
+import math
+from collections.abc import Mapping
+
+from benchmark.verdict import number
+from fixtures.profile.expectations import Metric
+from fixtures.results.cost import Memory
+from fixtures.results.run import Estimate, Parameters
+
+NOT_MEASURED = "not measured"
+"""What stands where a figure is None; its reason stands beside or below."""
+
+NONE = "\N{EN DASH}"
+"""What stands where there is nothing that could be measured."""
+
+_MINUS = "\N{MINUS SIGN}"
+_PREFIXES = ("", "k", "M", "G", "T", "P", "E")
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def title(metric: Metric) -> str:
+    """The metric as papers write it."""
+    return "ROUGE-" + metric.removeprefix("rouge")
+
+
+def interval(estimate: Estimate) -> str:
+    """The interval of a score (0 to 1), without the zeros before the point."""
+    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
+    return f"[{low}, {high}]"
+
+
+def points(value: float, digits: int = 2) -> str:
+    """A difference between scores in points, always signed."""
+    return signed(100 * value, digits)
+
+
+def points_interval(difference: Estimate, digits: int = 2) -> str:
+    """The interval of a difference in points."""
+    return f"[{points(difference.low, digits)}, {points(difference.high, digits)}]"
+
+
+def signed(value: float, digits: int) -> str:
+    """A number with its sign; what is rounded to zero has none."""
+    rounded = round(value, digits)
+    return f"{rounded:+,.{digits}f}".replace("-", _MINUS) if rounded else f"{0:.{digits}f}"
+
+
+def p(value: float) -> str:
+    """A p value, to the digits that mean something."""
+    return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
+
+
+def confidence(value: float) -> str:
+    """The confidence of intervals, in percent."""
+    return f"{100 * value:g} %"
+
+
+def share(value: float) -> str:
+    """A share in percent, to three digits."""
+    return f"{number(float(f'{100 * value:.3g}'))} %"
+
+
+def percent(value: float) -> str:
+    """A share in percent as a sentence has it: whole, or to two digits where it is small."""
+    hundredths = 100 * value
+    return f"{number(round(hundredths) if hundredths >= 10 else float(f'{hundredths:.2g}'))} %"  # noqa: PLR2004
+
+
+def seconds(value: float) -> str:
+    """A duration in seconds: three digits or a tenth, from a thousand on whole ones."""
+    return f"{value:.3g} s" if value < 10 else f"{value:,.{0 if value >= 1000 else 1}f} s"  # noqa: PLR2004
+
+
+def milliseconds(value: float) -> str:
+    """A duration given in seconds, in milliseconds to two digits."""
+    return f"{number(float(f'{1000 * value:.2g}'))} ms"
+
+
+def energy(joules: float | None) -> str:
+    """Energy in watt-hours, to three digits."""
+    return NONE if joules is None else f"{joules / 3600:.3g} Wh"
+
+
+def money(amount: float, currency: str) -> str:
+    """A price, to two digits."""
+    return f"{number(float(f'{amount:.2g}'))} {currency}"
+
+
+def rate(per_second: float) -> str:
+    """So many a second."""
+    return f"{per_second:,.1f}"
+
+
+def trainable(parameters: Parameters | None) -> str:
+    """How many parameters are trained."""
+    return number(parameters.trainable) if parameters else NONE
+
+
+def large(value: float) -> str:
+    """A large number with its decimal prefix, to three digits."""
+    power = min(max(0, int(math.log10(max(value, 1))) // 3), len(_PREFIXES) - 1)
+    return f"{value / 1000**power:.3g} {_PREFIXES[power]}".strip()
+
+
+def size(count: int) -> str:
+    """Bytes in the largest decimal unit that leaves a whole."""
+    power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
+    return f"{count / 1000**power:,.4g} {_UNITS[power]}"
+
+
+def leaks(counts: Mapping[str, int]) -> str:
+    """How many dialogues two splits share, by the splits' names; empty where none do."""
+    shared = (f"{count:,} in {pair.replace('/', ' and ')}" for pair, count in counts.items() if count)
+    return ", ".join(shared)
+
+
+def memory(peak: Memory) -> str:
+    """All figures of a peak that were measured."""
+    figures = (("allocated", peak.allocated), ("reserved", peak.reserved), ("resident", peak.resident))
+    return ", ".join(f"{size(value)} {name}" for name, value in figures if value is not None) or NOT_MEASURED

@@ -1,0 +1,1 @@
+"""Outputs: the page, the summary in Markdown, the terminal, GitHub's annotations."""

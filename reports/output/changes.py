@@ -1,0 +1,74 @@
+"""Changes: one record against an earlier one of the same profile: what is another, and what that did."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fixtures.results.run import QUALITY
+from reports.acceptance import kept
+from reports.record import Record
+from reports.sanitize import cleaned
+from reports.sections.losses import Losses, losses
+
+HEAD = ("what", "before", "now")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """``rows`` name what differs in environment and profile; ``losses`` hold the later run against the earlier."""
+
+    title: str
+    before: str
+    now: str
+    rows: tuple[tuple[str, str, str], ...]
+    losses: Losses | None
+    head: tuple[str, ...] = HEAD
+
+
+def changes(records: Sequence[Record]) -> Changes | None:
+    """What changed between two records of one profile, the earlier first; None for anything else."""
+    if len(records) != 2 or records[0].name != records[1].name:  # noqa: PLR2004  a pair
+        return None
+    (before, _), (now, place) = sorted(
+        ((cleaned(record), place) for place, record in enumerate(records, start=1)), key=lambda each: each[0].created
+    )
+    reference = {run.method: kept(run, before) for run in before.runs if QUALITY not in run.missing}
+    return Changes(
+        title=f"{now.name}: what changed",
+        before=before.created,
+        now=now.created,
+        rows=tuple(_differences(before, now)),
+        losses=losses(now.model_copy(update={"accepted": reference}), place, "before"),
+    )
+
+
+def _differences(before: Record, now: Record) -> Iterator[tuple[str, str, str]]:
+    parts, others = _parts(before), _parts(now)
+    for part in parts:
+        one, other = dict(_flat(parts[part])), dict(_flat(others[part]))
+        for key in dict.fromkeys((*one, *other)):
+            if one.get(key) != other.get(key):
+                yield f"{part}: {key}", _said(one, key), _said(other, key)
+
+
+def _parts(record: Record) -> dict[str, Any]:
+    """What a record was made of and in."""
+    return {
+        "environment": record.environment.model_dump(mode="json"),
+        "base model": record.base.model_dump(mode="json", exclude_none=True) if record.base else {},
+        "corpus": {"commit": record.corpus_commit} if record.corpus_commit else {},
+        "profile": record.profile,
+    }
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  any JSON value
+    """Each plain value with the path of keys that leads to it."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _flat(each, f"{path}.{key}" if path else str(key))
+    else:
+        yield path, value
+
+
+def _said(values: Mapping[str, Any], key: str) -> str:
+    return str(values[key]) if key in values else "\N{EN DASH}"

@@ -1,0 +1,144 @@
+"""The history: what was observed for each claim in record after record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmark.verdict import Verdict, expected, number
+from fixtures.errors import SetupError
+from reports import anchors
+from reports.claim import MARKS
+from reports.record import Record, read
+from reports.sanitize import cleaned
+
+WIDTH, HEIGHT, MARGIN = 320, 60, 6
+"""Of a line of the trend, in its own units."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A claim in one record: where it stands in the picture, and what it says to whoever points at it."""
+
+    x: float
+    y: float
+    outcome: str
+    accepted: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A claim over time; its points from the oldest record on. ``anchor`` is its place on the page."""
+
+    anchor: str
+    mark: str
+    sentence: str
+    latest: str
+    expected: str
+    outcome: str
+    points: tuple[Point, ...]
+    limits: tuple[float, ...]
+
+    @property
+    def words(self) -> str:
+        """All of it in words."""
+        return ". ".join(point.label for point in self.points) or "no number in any record"
+
+    @property
+    def line(self) -> str:
+        """The points as an SVG polyline has them."""
+        return " ".join(f"{point.x:.1f},{point.y:.1f}" for point in self.points)
+
+
+@dataclass(frozen=True)
+class History:
+    """The trends of a profile's claims, in the order of its latest record."""
+
+    name: str
+    records: int
+    first: str
+    last: str
+    trends: tuple[Trend, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def collect(folder: Path) -> tuple[Record, ...]:
+    """Every record below a folder, the oldest first. Raises `SetupError` where there is none, or one is broken."""
+    files = sorted(folder.rglob("record-*.json"))
+    if not files:
+        raise SetupError(folder, "holds no record-*.json", "name a folder in which records are kept")
+    return tuple(sorted((cleaned(read(file)) for file in files), key=lambda record: record.created))
+
+
+def histories(records: Sequence[Record]) -> tuple[History, ...]:
+    """The history of each profile."""
+    by_profile: dict[str, list[Record]] = {}
+    for record in records:
+        by_profile.setdefault(record.name, []).append(record)
+    return tuple(_history(name, place, own) for place, (name, own) in enumerate(by_profile.items(), start=1))
+
+
+def _history(name: str, place: int, records: Sequence[Record]) -> History:
+    accepted = {run.created for record in records for run in record.accepted.values()}
+    claims = dict.fromkeys(verdict.claim for record in reversed(records) for verdict in record.verdicts)
+    return History(
+        name=name,
+        records=len(records),
+        first=records[0].created,
+        last=records[-1].created,
+        trends=tuple(_trend(claim, place, records, accepted) for claim in claims),
+    )
+
+
+def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable[str]) -> Trend:
+    judged = [
+        (at, each, verdict) for at, each in enumerate(records) for verdict in each.verdicts if verdict.claim == claim
+    ]
+    latest = judged[-1][2]
+    bounds = [
+        each for each in (latest.limits.at_least, latest.limits.at_most, latest.limits.exactly) if each is not None
+    ]
+    seen = [(at, record, verdict, verdict.observed) for at, record, verdict in judged if verdict.observed is not None]
+    scale = _Scale([*(observed for *_, observed in seen), *bounds], len(records))
+    return Trend(
+        anchor=anchors.claim(place, claim),
+        mark=MARKS[latest.outcome],
+        sentence=latest.sentence,
+        latest=_said(latest),
+        expected=expected(latest.limits),
+        outcome=latest.outcome,
+        points=tuple(
+            Point(
+                x=scale.x(at),
+                y=scale.y(observed),
+                outcome=verdict.outcome,
+                accepted=record.created in accepted,
+                label=f"{record.created}: {_said(verdict)}, {verdict.outcome}"
+                + ", accepted" * (record.created in accepted),
+            )
+            for at, record, verdict, observed in seen
+        ),
+        limits=tuple(scale.y(bound) for bound in bounds),
+    )
+
+
+def _said(verdict: Verdict) -> str:
+    if verdict.observed is None:
+        return verdict.reason or str(verdict.outcome)
+    return f"{number(verdict.observed)} {verdict.unit}"
+
+
+class _Scale:
+    """From records and observed numbers to places in the picture."""
+
+    def __init__(self, values: Sequence[float], count: int) -> None:
+        self._low, self._high = (min(values), max(values)) if values else (0.0, 0.0)
+        self._steps = max(1, count - 1)
+
+    def x(self, place: int) -> float:
+        return MARGIN + (WIDTH - 2 * MARGIN) * place / self._steps
+
+    def y(self, value: float) -> float:
+        span = self._high - self._low
+        return HEIGHT / 2 if not span else HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (value - self._low) / span

@@ -1,0 +1,73 @@
+"""The explorer: every test dialogue as data inside the page, which its script searches, sorts and shows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from markupsafe import Markup
+
+from benchmark.gate.gate import changed
+from fixtures.profile.expectations import Metric
+from reports import formatting
+from reports.measured import metrics
+from reports.record import Record
+from reports.sections.examples import Attempt, Example
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""What would end the element that holds the data, or a line of script."""
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """``data`` is JSON that stands in an HTML element as it is: of ``count`` dialogues, ranked by a ``metric``."""
+
+    data: Markup
+    count: int
+    metric: str
+
+
+def explorer(record: Record, shown: tuple[Example, ...]) -> Explorer | None:
+    """All dialogues with their references, and every method's summary; None where there is none."""
+    if not shown:
+        return None
+    by = metrics(record)
+    content = {
+        "methods": [run.method for run in record.runs],
+        "metrics": list(map(formatting.title, by)),
+        "baseline": record.profile["baseline"],
+        "reference": record.profile["reference"],
+        "accepted": _accepted(record, by[0]) if by else {},
+        "dialogues": [_dialogue(each) for each in shown],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for harmful, escape in _ESCAPES.items():
+        text = text.replace(harmful, escape)
+    return Explorer(Markup(text), len(shown), formatting.title(by[0]) if by else formatting.NOT_MEASURED)  # noqa: S704  nothing in it can end the element
+
+
+def _dialogue(example: Example) -> dict[str, Any]:
+    return {
+        "id": example.id,
+        "anchor": example.anchor,
+        "topic": example.topic,
+        "text": example.text,
+        "references": example.references,
+        "summaries": {attempt.method: _summary(attempt) for attempt in example.attempts},
+    }
+
+
+def _summary(attempt: Attempt) -> dict[str, Any]:
+    return {"text": attempt.text, "capped": attempt.capped, "scores": [float(score) for score in attempt.scores]}
+
+
+def _accepted(record: Record, metric: Metric) -> Mapping[str, Mapping[str, float]]:
+    """The accepted headline score of each dialogue by method, where the scores compare."""
+    return {
+        run.method: {name: round(fmean(scores[metric]), 4) for name, scores in before.scores.items()}
+        for run in record.runs
+        if (before := record.accepted.get(run.method))
+        and metric in before.metrics
+        and not changed(before.signature, run.scores.signature)
+    }

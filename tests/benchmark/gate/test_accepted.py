@@ -1,0 +1,85 @@
+"""The accepted file is read whole or refused with one line, and written so that a diff can be read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmark.gate.accepted import place, read
+from fixtures.errors import SetupError
+from fixtures.profile.profile import Profile
+from fixtures.results.run import BaseFiles
+from tests.benchmark.conftest import accepted, accepted_run, run_of
+
+SCORES = [[0.5, 0.25], [0.75, 0.125]]
+
+
+@pytest.fixture
+def file(tiny: Profile) -> Path:
+    """An accepted file of two dialogues and two seeds."""
+    found = place(tiny)
+    found.parent.mkdir()
+    found.write_text(accepted({"lora": accepted_run(SCORES)}).text(), encoding="utf-8")
+    return found
+
+
+def test_read_again(file: Path, tiny: Profile) -> None:
+    """As it was written; a dialogue's scores stand on one line for each metric's and all seeds."""
+    loaded = read(tiny)
+    assert loaded == accepted({"lora": accepted_run(SCORES)})
+    assert loaded
+    assert loaded.methods["lora"].replicates("rouge1", ("test_1", "test_0")) == ((0.25, 0.5), (0.125, 0.75))
+    assert '    "test_0": {"rouge1": [0.5, 0.75]},\n' in file.read_text(encoding="utf-8")
+
+
+def test_file_of_the_first_version_is_read(file: Path, tiny: Profile) -> None:
+    """Which base its runs were made of nobody knows any more; that is no reason to call another one changed."""
+    data = json.loads(file.read_text(encoding="utf-8")) | {"schema": 1}
+    del data["methods"]["lora"]["base"], data["methods"]["lora"]["corpus_commit"]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    loaded = read(tiny)
+    assert loaded
+    assert loaded.methods["lora"] == accepted_run(SCORES)
+    assert not loaded.methods["lora"].rebased(run_of(SCORES).model_copy(update={"base": BaseFiles(sha256="b")}))
+
+
+def test_nothing_accepted_yet(tiny: Profile) -> None:
+    """Is no error."""
+    assert read(tiny) is None
+
+
+def test_shipped_profiles_have_theirs_beside_them(tiny: Profile) -> None:
+    """In a folder beside the folder of profiles."""
+    shipped = tiny.model_copy(update={"file": Path("benchmark/profiles/tiny.toml")})
+    assert place(shipped) == Path("benchmark/accepted/tiny.json")
+
+
+BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
+    "no JSON": ("{", "is not valid JSON"),
+    "NaN": ('{"schema": 1, "score": NaN}', "NaN is no score"),
+    "no schema": ({"schema": None}, "it has no schema"),
+    "newer": ({"schema": 3}, "has schema 3, this version reads up to 2"),
+    "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
+    "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
+    "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
+    "a seed too few": ({"rouge1": [0.5]}, "test_0 has not one score for each of 2 seeds"),
+    "another metric": ({"rouge2": [0.5, 0.5]}, "has not the metrics"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), BROKEN.values(), ids=BROKEN)
+def test_broken_file_is_one_line(file: Path, tiny: Profile, change: dict[str, Any] | str, message: str) -> None:
+    """It names the file, what is wrong and where."""
+    if isinstance(change, str):
+        file.write_text(change, encoding="utf-8")
+    else:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        scores = {key: value for key, value in change.items() if key.startswith("rouge")}
+        data["methods"]["lora"]["scores"]["test_0"] |= scores
+        data |= {key: value for key, value in change.items() if key not in scores}
+        file.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SetupError, match=message) as error:
+        read(tiny)
+    assert str(error.value).startswith(str(file))
+    assert "\n" not in str(error.value)

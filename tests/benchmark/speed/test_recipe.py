@@ -1,0 +1,134 @@
+"""The recipe does the same work as the suite: batch, steps, data, loss and output."""
+
+import copy
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from datasets import Dataset
+
+from benchmark.speed.race import Race
+from benchmark.speed.recipe import Recipe
+from fixtures.experiment.experiment import Bench
+from fixtures.generation.generator import Writer
+from fixtures.hardware.device import Device
+from fixtures.models.tuned import fresh
+from fixtures.profile.methods import Learner
+from fixtures.profile.profile import read
+from fixtures.progress import SILENT
+from fixtures.store.store import Store
+from tests.fixtures.conftest import CPU
+
+
+@pytest.fixture
+def bench(write_profile: Callable[..., Path], tmp_path: Path) -> Bench:
+    """The tiny profile: 24 rows in batches of 8."""
+    profile = read(write_profile(training={"epochs": 2}))
+    return Bench(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
+
+
+@pytest.fixture
+def recipe(bench: Bench) -> Recipe:
+    """The recipe on it."""
+    return Race(bench).recipe
+
+
+def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
+    """Micro-batches of two, accumulated to the same effective batch; the same tokens in both."""
+    method = bench.profile.methods["lora"]
+    assert isinstance(method, Learner)
+    with fresh(method, bench.workshop.base, 0) as model:
+        theirs = recipe.trainer(method, model, tmp_path)
+        rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
+        assert isinstance(theirs.train_dataset, Dataset)
+        assert theirs.train_dataset.to_list() == [dict(row) for row in rows]
+        ours = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
+        theirs.train()
+    arguments = theirs.args
+    assert arguments.per_device_train_batch_size == 2
+    assert arguments.per_device_train_batch_size * arguments.gradient_accumulation_steps == 8
+    assert theirs.state.global_step == ours.args.max_steps == 6
+    for key in ("learning_rate", "weight_decay", "max_grad_norm", "lr_scheduler_type", "warmup_steps", "eval_steps"):
+        assert getattr(arguments, key) == getattr(ours.args, key), key
+
+
+def test_same_loss(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
+    """Accumulated losses are divided, which transformers forgets for T5: without training both tell the same."""
+    method = bench.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
+    assert isinstance(method, Learner)
+    losses = []
+    for kind in ("ours", "theirs"):
+        with fresh(method, bench.workshop.base, 0) as model:
+            rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
+            trainer = (
+                bench.workshop.lesson.trainer(method, model, rows, tmp_path)
+                if kind == "ours"
+                else recipe.trainer(method, model, tmp_path)
+            )
+            trainer.args.logging_steps = trainer.state.logging_steps = 6
+            losses.append(trainer.train().training_loss)
+    assert losses[1] == pytest.approx(losses[0], rel=0.02)
+
+
+def test_same_summaries(bench: Bench, recipe: Recipe) -> None:
+    """One by one or in padded batches: no summary of the tiny model differs, and each row has its dialogue's."""
+    texts = recipe.write(bench.workshop.base.model)
+    writer: Writer = bench.workshop.writer(bench.workshop.base.model)
+    summaries, _ = writer.write(bench.corpus.dialogues, SILENT)
+    by_dialogue = [
+        summary.text for summary, rows in zip(summaries, bench.corpus.test_groups, strict=True) for _ in rows
+    ]
+    assert texts == by_dialogue
+
+
+def test_same_precision(bench: Bench, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is bf16, both ways write in it; a model whose weights are in bf16 needs no autocast."""
+    device = Device("cpu", "a processor with bf16", bf16=True)
+    base: Any = bench.workshop.base.model
+    writer = replace(bench.workshop.writer(base), device=device)
+    seen: list[bool] = []
+    real = type(base).generate
+
+    def generate(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401  the library's
+        seen.append(torch.is_autocast_enabled("cpu"))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(type(base), "generate", generate)
+    for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
+        seen.clear()
+        replace(writer, model=model).generate(["one"])
+        replace(recipe, device=device).write(model)
+        assert set(seen) == {autocast}
+        assert len(seen) == 1 + len(bench.corpus.test)
+
+
+def test_micro_batches_give_the_same_gradient(bench: Bench, tmp_path: Path) -> None:
+    """Sorted and cut in two or whole: what the optimizer gets is the same."""
+    method = bench.profile.methods["full"]
+    assert isinstance(method, Learner)
+    trained = []
+    for size in (8, 4):
+        bench.workshop.base.model.train()
+        with fresh(method, bench.workshop.base, 0) as model:
+            lesson = Bench(bench.profile.in_micro_batches(size), bench.device, bench.store, SILENT).workshop.lesson
+            rows = lesson.tokens.of(bench.corpus.train)
+            lesson.trainer(method, model, rows, tmp_path).train()
+            trained.append(torch.cat([each.detach().flatten() for each in model.parameters()]))
+    torch.testing.assert_close(*trained, rtol=1e-3, atol=1e-5)
+
+
+def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], write_profile: Callable[..., Path]) -> None:
+    """Each stage's ratio, the whole experiment's, and what both ways came to; only when asked for."""
+    file = write_profile(methods={"full": None}, reference="lora")
+    done = suite("--profile", file, "-m", "race")
+    assert done.returncode == 0, done.stdout
+    rows = {line.split("  ")[0]: line for line in done.stdout.splitlines()}
+    for stage in ("training lora", "generation", "scoring", "whole experiment"):
+        assert " to " in rows[stage]
+    assert "lora: score 0.0" in done.stdout
+    listed = suite("--profile", file, "--collect-only", "-q")
+    assert "test_race" not in listed.stdout

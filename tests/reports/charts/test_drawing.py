@@ -1,0 +1,73 @@
+"""Tests of `reports.charts.drawing`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reports.charts import drawing
+from reports.output import html, view
+from tests.reports.conftest import MakeRecord
+
+
+def spec(title: str) -> dict[str, object]:
+    """A chart of nothing."""
+    return {"title": title, "data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
+
+
+def test_each_chart_is_drawn() -> None:
+    """Whatever is asked for meanwhile, each is what was asked for."""
+    asked = [drawing.svg(spec(f"chart {place}")) for place in range(3)]
+    for place, drawn in enumerate(asked):
+        assert drawn.result().startswith("<svg ")
+        assert f">chart {place}<" in drawn.result()
+
+
+def test_charts_are_drawn_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process finds the suite wherever it is called from."""
+    monkeypatch.chdir(tmp_path)
+    studio = drawing._Studio()  # noqa: SLF001  one that starts here
+    assert studio.draw(spec("far away")).result(timeout=60).startswith("<svg ")
+    studio.close()
+
+
+def test_what_cannot_be_drawn_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
+    """It does not hang, and the library's own words are seen."""
+    studio = drawing._Studio()  # noqa: SLF001  one that may stop
+    with pytest.raises(ChildProcessError, match="could not be drawn"):
+        studio.draw({"mark": 5}).result(timeout=60)
+    studio.close()
+    assert "Error" in capfd.readouterr().err
+
+
+def dying() -> subprocess.Popen[str]:
+    """A process that dies over its first chart."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_process_that_dies_costs_its_charts(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says so in the place of each, and is whole otherwise."""
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "_begun", dying)
+        studio = drawing._Studio()  # noqa: SLF001  one that dies
+        patched.setattr(drawing, "_studio", lambda: studio)
+        page = view.page([new_record()])
+        text = html.text(page)
+        studio.close()
+    wrong = "Loss curves could not be shown: ChildProcessError: the charts could not be drawn: vl-convert stopped"
+    assert wrong in text
+    assert wrong in page.sections[0].mishaps.lines
+    assert ">Provenance<" in text
+
+
+def test_killed_process_is_replaced() -> None:
+    """The next chart is drawn by another."""
+    studio = drawing._Studio()  # noqa: SLF001  one that is killed
+    assert studio._process  # noqa: SLF001
+    studio._process.kill()  # noqa: SLF001
+    studio._process.wait()  # noqa: SLF001
+    assert studio.draw(spec("again")).result(timeout=60).startswith("<svg ")
+    studio.close()

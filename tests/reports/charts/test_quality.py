@@ -1,0 +1,46 @@
+"""Tests of `reports.charts.quality`."""
+
+from reports.charts.quality import AXES, qualities
+from tests.reports.conftest import make_record, make_run, make_runs, make_training
+
+
+def test_a_chart_for_each_cost() -> None:
+    """What is not trained costs nothing; the titles name the cost."""
+    found = qualities(make_record(make_runs()))
+    axes = ["trainable parameters", "training time", "peak memory in training", "saved weights"]
+    assert [each.axis for each in found] == axes
+    for axis, each in zip(AXES, found, strict=True):
+        assert each.chart.title == f"ROUGE-1 by {axis.name}"
+
+
+def test_marks_say_their_values() -> None:
+    """Score, interval and cost of each method, and which methods no other beats."""
+    first, *_, last = qualities(make_record(make_runs()))
+    assert first.chart.caption.endswith("beats in both: zero-shot, lora, full.")
+    assert 'aria-label="lora: ROUGE-1 0.681 [.667, .698], trainable parameters 20,000"' in first.chart.svg
+    assert "saved weights 80 kB" in last.chart.svg
+
+
+def test_times_of_different_sessions_beat_nobody() -> None:
+    """They stand there, and nothing joins them; what does not depend on the session is joined as ever."""
+    zero_shot, full, _ = make_runs()
+    lora = make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, session="of another day"))
+    charts = {each.axis: each.chart for each in qualities(make_record([zero_shot, full, lora]))}
+    assert charts["training time"].caption.endswith("so that none is said to beat another.")
+    assert "lora: ROUGE-1 0.681 [.667, .698], training time 30.0 s" in charts["training time"].svg
+    for axis in ("trainable parameters", "peak memory in training", "saved weights"):
+        assert "The dashed line joins" in charts[axis].caption
+
+
+def test_unknown_cost_is_no_point() -> None:
+    """Where peak memory cannot be told for two methods there is no chart of it."""
+    unknown = {"memory": {"resident": None}}
+    trained = [make_run(name, 0.7, 1000, make_training(1.0, 4000, **unknown)) for name in ("full", "lora")]
+    found = qualities(make_record(trained))
+    assert "peak memory in training" not in [each.axis for each in found]
+
+
+def test_without_a_model_there_is_no_cost() -> None:
+    """Summaries made elsewhere have a score alone."""
+    runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
+    assert qualities(make_record(runs)) == ()

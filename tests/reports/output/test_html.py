@@ -1,0 +1,216 @@
+"""Tests of `reports.output.html`."""
+
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from benchmark.verdict import Verdict
+from fixtures.errors import SetupError
+from fixtures.results.run import QUALITY
+from reports.output import html, markdown, view
+from reports.record import Record, read
+from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
+
+HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
+VOID = {"meta", "link", "br", "img", "input"}
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser would, and fails where an element is closed that is not open."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.scripts: list[str | None] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Takes down a tag."""
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.links += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("type"))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes it."""
+        assert self.open.pop() == tag
+
+
+def dialogues(page: str) -> set[str]:
+    """The places of the dialogues that the page's script shows, from the data inside the page."""
+    blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    return {each["anchor"] for block in blocks for each in json.loads(block)["dialogues"]}
+
+
+def rendered(*records: Record) -> str:
+    """The page of some records."""
+    return html.text(view.page(records))
+
+
+def test_the_folder_holds_records_summary_and_report(
+    new_record: MakeRecord, judged: tuple[Verdict, ...], tmp_path: Path
+) -> None:
+    """And no drafts; the folder is made."""
+    records = [new_record(verdicts=judged), new_record(name="large")]
+    folder = tmp_path / "a" / "b"
+    html.keep(records, folder)
+    assert html.show(records, folder) == html.Views(folder / "report.html", folder / "summary.md", ())
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "record-large.json",
+        "record-small.json",
+        "report.html",
+        "summary.md",
+    ]
+    assert read(folder / "record-small.json") == records[0]
+
+
+def test_a_folder_that_cannot_be_written_is_the_users_to_mend(new_record: MakeRecord, tmp_path: Path) -> None:
+    """The error names the folder and the option."""
+    folder = tmp_path / "file"
+    folder.touch()
+    with pytest.raises(SetupError, match=rf"{folder}: cannot be written: .+; name another --report-dir"):
+        html.keep([new_record()], folder)
+
+
+def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Every element is closed, every link stays on the page and arrives, no id comes twice."""
+    page = rendered(new_record(verdicts=judged), new_record())
+    reader = Reader(page)
+    assert reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | dialogues(page)
+    assert all(link.startswith("#") for link in reader.links)
+    assert {"header", "nav", "main", "section", "caption", "details", "svg"} <= reader.tags
+    assert not {"link", "img", "iframe"} & reader.tags
+    assert reader.scripts == ["application/json", "application/json", None]
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "default-src 'none'" in page
+
+
+def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Verdict, answer, notes and dialogues are there."""
+    page = rendered(new_record(verdicts=judged))
+    for words in (
+        "2 of 4 claims held; 1 missed; 1 not measured",
+        "lora kept 83 %",
+        "remembered",
+        "no GPU",
+        "as measured",
+    ):
+        assert words in page
+    assert "test_5" in dialogues(page)
+
+
+def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Source, address, note and text; an address is no link, for the page leads nowhere."""
+    figures = {"source": HOSTILE, "url": "https://paper.example", "note": HOSTILE, "spotlight": HOSTILE}
+    published = {name: figures | {"method": name, "protocol": "main", "scores": {"rouge1": 0.5}} for name in METHODS}
+    record = new_record(
+        new_runs(), published=published, scoring=SCORING | {"stemmer": True}, generation={"max_new_tokens": 9}
+    )
+    page = rendered(record)
+    reader = Reader(page)
+    assert reader.open == []
+    assert "img" not in reader.tags
+    assert all(link.startswith("#") for link in reader.links)
+    assert "https://paper.example" in page
+    assert "Published summaries" in page
+
+
+def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """In dialogue, profile, method and summary: escaped, without NUL, and written as UTF-8."""
+    run = new_run(HOSTILE, 0.2, 5, None)
+    said = tuple(each.model_copy(update={"text": HOSTILE}) for each in run.summaries)
+    record = new_record(
+        [run.model_copy(update={"summaries": said})], text=HOSTILE, title=HOSTILE, methods={HOSTILE: {}}
+    )
+    page = rendered(record)
+    reader = Reader(page)
+    assert reader.open == []
+    assert "img" not in reader.tags
+    assert reader.scripts == ["application/json", None]
+    assert "onerror" not in reader.attributes
+    assert "\x00" not in page
+    assert page.encode()
+
+
+def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> None:
+    """As record, summary and page."""
+    html.keep([new_record(text=HOSTILE)], tmp_path)
+    assert html.show([new_record(text=HOSTILE)], tmp_path).mishaps == ()
+    assert "\ufffd" in read(tmp_path / "record-small.json").dialogues[0].text
+
+
+@pytest.mark.parametrize("kept", [[], [0], [1], [2], [0, 2], [1, 2]])
+@pytest.mark.parametrize("dialogues", [0, 1, 2])
+def test_partial_records_are_rendered(
+    new_record: MakeRecord, new_runs: MakeRuns, kept: list[int], dialogues: int
+) -> None:
+    """Whatever was not carried out; with one dialogue or none."""
+    runs = new_runs(dialogues=max(dialogues, 1))
+    record = new_record([runs[place] for place in kept], dialogues=dialogues)
+    page = rendered(record)
+    assert Reader(page).open == []
+    assert page.count("not carried out in this session") == (3 - len(kept) if kept else 0)
+
+
+def test_a_misspelt_name_is_an_error() -> None:
+    """Templates never leave a hole."""
+    with pytest.raises(UndefinedError):
+        html.templates().from_string("{{ page.titel }}").render(page=view.Page("", ()))
+
+
+def test_the_policy_knows_the_pages_own_script_alone(new_record: MakeRecord) -> None:
+    """By the hash of what stands in the page."""
+    page = rendered(new_record())
+    (text,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in page
+
+
+def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
+    """Structure only; scripts are files of their own, and data is no script."""
+    slots = (
+        "<script>{{ script.text }}</script>",
+        '<script type="application/json">{{ section.explorer.data }}</script>',
+    )
+    templates = Path(html.__file__).parent / "templates"
+    for template in templates.glob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        for slot in slots:
+            text = text.replace(slot, "")
+        assert not re.search(r"<script|\|\s*safe|autoescape|https?:|\son\w+=|style=", text), template.name
+
+
+def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """No score, no gain and no chart of them; costs and loss curves stay, and so do the answers about them."""
+    why = {QUALITY: "the weights are random"}
+    runs = [run.model_copy(update={"missing": {**run.missing, **why}}) for run in new_runs()]
+    page = view.page([new_record(runs)])
+    (section,) = page.sections
+    text = html.text(page)
+    Reader(text)
+    assert "Quality is not measured: the weights are random." in text
+    assert "Quality is not measured: the weights are random." in markdown.text(page)
+    assert "ROUGE" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert not section.qualities
+    assert [chart.title for chart in section.curves + section.phases] == ["Loss curves", "Where the time went"]
+    assert [answer.sentence for answer in section.answers] == [
+        "lora was trained beside full with 2 % of its trainable parameters, in 0.75 of the time and 1.00 of the memory."
+    ]

@@ -1,0 +1,128 @@
+"""Tests of `reports.sections.comparison`: every number is derived again here, by itself."""
+
+from operator import attrgetter
+from statistics import mean
+
+import pytest
+
+from fixtures.profile.plans import Sampling
+from fixtures.results.run import Run
+from fixtures.scoring.statistics import Mean
+from reports import formatting
+from reports.acceptance import kept
+from reports.differences import difference, said
+from reports.sections.comparison import compare
+from reports.sections.losses import losses
+from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
+
+
+def score(run: Run, aggregate: str) -> float:
+    """ROUGE-1 from the single values."""
+    rows = run.scores.metrics["rouge1"].values
+    return mean(max(row) if aggregate == "best" else mean(row) for row in rows)
+
+
+@pytest.mark.parametrize(("headline", "other"), [("mean", "best"), ("best", "mean")])
+def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRuns, headline: str, other: str) -> None:
+    """The headline with its interval, the other aggregation below it; the highest is marked."""
+    record = new_record(new_runs(headline))
+    table = compare(record)
+    assert table
+    assert (table.headline, table.other, table.confidence) == (headline, other, "95 %")
+    assert table.metrics == ("ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum")
+    for row, run in zip(table.rows, record.runs, strict=True):
+        estimate = run.scores.of("rouge1")
+        assert row.scores[0].value == f"{score(run, headline):.3f}"
+        assert row.others[0] == f"{score(run, other):.3f}"
+        assert row.scores[0].interval == formatting.interval(estimate)
+        assert row.scores[0].best == (run.method == "full")
+
+
+def test_rows_tell_what_is_trained_and_saved(new_record: MakeRecord) -> None:
+    """What is not trained says so; a remembered training says so."""
+    table = compare(new_record())
+    assert table
+    told = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "memory", "saved")
+    assert [told(row) for row in table.rows] == [
+        ("zero-shot", "baseline", "0", "0 %", "–", False, "–", "–"),  # noqa: RUF001
+        ("full", "reference", "1,000,000", "100 %", "40.0 s", False, "1.5 GB", "4 MB"),
+        ("lora", "", "20,000", "2 %", "30.0 s", True, "1.5 GB", "80 kB"),
+    ]
+
+
+def test_differences_are_paired_by_dialogue(new_record: MakeRecord) -> None:
+    """A constant distance has no spread, however much the dialogues differ."""
+    record = new_record()
+    table = compare(record)
+    assert table
+    assert [(gap.method, gap.against) for gap in table.gaps] == [
+        ("full", "zero-shot"),
+        ("lora", "zero-shot"),
+        ("lora", "full"),
+    ]
+    zero_shot, full, lora = (score(run, "mean") for run in record.runs)
+    values = [100 * gap for gap in (full - zero_shot, lora - zero_shot, lora - full)]
+    assert [gap.differences[0].value for gap in table.gaps] == [f"{value:+.1f}".replace("-", "−") for value in values]  # noqa: RUF001
+    assert [gap.differences[0].sign for gap in table.gaps] == ["better", "better", "worse"]
+    assert table.gaps[2].differences[0].interval == "[−10.0, −10.0]"  # noqa: RUF001
+
+
+def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Each on every metric that was accepted, too."""
+    record = new_record()
+    accepted = {run.method: kept(run, record) for run in new_runs()}
+    held = record.model_copy(update={"accepted": accepted})
+    table = compare(held, losses(held))
+    assert table
+    assert [[each.name for each in row.against] for row in table.rows] == [
+        ["accepted"],
+        ["zero-shot", "accepted"],
+        ["zero-shot", "full", "accepted"],
+    ]
+    to_full, to_accepted = table.rows[2].against[1:]
+    assert to_full.differences == table.gaps[2].differences
+    assert [each.value for each in to_accepted.differences if each] == ["0.0"] * 4
+
+
+def test_a_difference_that_may_be_chance_is_none(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """Neither better nor worse, where interval or p says so."""
+    ours, theirs = new_run("lora", 0.5, 10, None), new_run("full", 0.5, 100, None)
+    record = new_record([ours, theirs], baseline="full")
+    table = compare(record)
+    assert table
+    assert {each.sign for gap in table.gaps for each in gap.differences} == {"same"}
+
+
+MARKS = {
+    "too few": ([0.1] * 5, "same"),
+    "enough": ([0.1] * 6, "better"),
+    "lost": ([-0.1] * 6, "worse"),
+    "few moved": ([0.9] * 5 + [0.0] * 60, "same"),
+    "more moved": ([-0.9] * 6 + [0.0] * 60, "worse"),
+    "nothing moved": ([0.0] * 60, "same"),
+}
+
+
+@pytest.mark.parametrize(("values", "sign"), MARKS.values(), ids=MARKS.keys())
+def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
+    """By a confidence of 95 % it stands for a p below 0.05, and for an interval without zero."""
+    found = Mean(values, sampling=Sampling(500))
+    assert said(found).sign == sign
+    assert (sign != "same") == (found.p < 0.05)
+    assert said(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
+
+
+def test_methods_on_different_dialogues_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """There is no pairing, so there is no difference."""
+    ours, theirs = new_run("lora", 0.5, 10, None, dialogues=3), new_run("full", 0.5, 100, None)
+    assert difference(new_record([ours, theirs]), ours, theirs, "rouge1") is None
+
+
+def test_methods_that_were_not_carried_out_are_named(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """An absent method leaves no gap unexplained; without runs there is no table."""
+    record = new_record([new_run("lora", 0.5, 10, None)]).model_copy(update={"failures": {"full": "loss is nan"}})
+    table = compare(record)
+    assert table
+    assert table.absent == (("zero-shot", "not carried out in this session"), ("full", "loss is nan"))
+    assert table.gaps == ()
+    assert compare(new_record([])) is None

@@ -1,0 +1,125 @@
+"""Tests of published figures and measurements: like beside like, and every difference derived."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.profile.profile import read
+from fixtures.results.run import Run
+from reports.output import markdown, view
+from reports.record import Record
+from reports.sections.published import Table, tables
+from tests.reports.conftest import SCORING, MakeRecord, MakeRuns
+
+SHIPPED = Path(__file__).parents[3] / "benchmark/profiles/flan-t5-base-dialogsum.toml"
+
+TALK = {"source": "a talk", "protocol": "short"}
+PUBLISHED: dict[str, Any] = {
+    "talk-full": TALK | {"method": "full", "scores": {"rouge1": 0.5, "rouge2": 0.25}, "train_seconds": 184.2},
+    "talk-lora": TALK | {"method": "lora", "scores": {"rouge1": 0.625}, "trainable": 1234, "note": "says −1 %"},  # noqa: RUF001
+    "paper-lora": {"source": "a paper", "protocol": "short", "method": "lora", "scores": {"rouge1": 0.75}},
+    "people": {"source": "readers", "protocol": "main", "scores": {"rouge1": 0.8}, "url": "people.example"},
+    "elsewhere": {"source": "a book", "method": "full", "note": "by hand", "scores": {"rouge1": 0.1}},
+}
+
+
+@pytest.fixture
+def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
+    """Three runs, of which a protocol counts the first two dialogues alone."""
+    few = new_runs(dialogues=2)
+    return tuple(
+        run.model_copy(update={"protocols": {"short": each.scores.model_copy(update={"signature": "stemmer: no"})}})
+        for run, each in zip(new_runs(), few, strict=True)
+    )
+
+
+@pytest.fixture
+def record(new_record: MakeRecord, runs: tuple[Run, ...]) -> Record:
+    """A record of them beside what others published."""
+    short = SCORING | {"stemmer": False, "dialogues": 2, "rows": None, "max_new_tokens": 5}
+    return new_record(
+        runs,
+        scoring=SCORING | {"stemmer": True},
+        protocols={"short": short},
+        generation={"max_new_tokens": 9},
+        published=PUBLISHED,
+    )
+
+
+def told(table: Table) -> list[tuple[str, str, str]]:
+    """Method, origin and ROUGE-1 of each line."""
+    return [(line.method, line.by, line.scores[0].value) for line in table.lines]
+
+
+def test_each_protocol_has_its_table(record: Record) -> None:
+    """With those figures alone that follow it; what follows none is compared with nothing."""
+    main, short, other = tables(record)
+    assert [table.title.rpartition(" ")[2] for table in (main, short, other)] == ["main", "short", "other"]
+    assert told(main)[3:] == [("people", "readers", "0.800")]
+    assert told(other) == [("full", "a book", "0.100")]
+    assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
+    assert short.signatures == ("stemmer: no",)
+    assert "first 2 dialogues, at most 5 new tokens, without stemmer" in short.caption
+    assert "All dialogues, at most 9 new tokens, with stemmer" in main.caption
+
+
+def test_published_figures_stand_below_the_measured_ones(record: Record, runs: tuple[Run, ...]) -> None:
+    """With what is measured here minus them, derived from the same protocol's scores."""
+    table = tables(record)[1]
+    measured = [run.by("short").of("rouge1").value for run in runs]
+    assert told(table) == [
+        ("zero-shot", "measured here", f"{measured[0]:.3f}"),
+        ("full", "measured here", f"{measured[1]:.3f}"),
+        ("full", "a talk", "0.500"),
+        ("lora", "measured here", f"{measured[2]:.3f}"),
+        ("lora", "a talk", "0.625"),
+        ("lora", "a paper", "0.750"),
+    ]
+    assert table.lines[2].scores[0].remark == f"{100 * (measured[1] - 0.5):+.2f} here"
+    assert table.lines[4].scores[1].value == "", "it published no ROUGE-2"
+    assert [line.trainable for line in table.lines] == ["0", "1,000,000", "", "20,000", "1,234", ""]
+    assert [line.seconds for line in table.lines] == ["", "40.0 s", "184.2 s", "30.0 s", "", ""]
+    assert table.lines[1].loss == "2.0000", "the mean of its curve"
+
+
+def test_differences_are_within_one_measurement(record: Record) -> None:
+    """Here, paired with an interval; elsewhere, between figures of one source. The paper has but one method."""
+    table = tables(record)[1]
+    gaps = {(gap.method, gap.against, gap.by): gap.differences[0] for gap in table.gaps}
+    assert set(gaps) == {
+        ("full", "zero-shot", "measured here"),
+        ("lora", "zero-shot", "measured here"),
+        ("lora", "full", "measured here"),
+        ("lora", "full", "a talk"),
+    }
+    assert gaps["lora", "full", "a talk"].value == "+12.50"
+    assert gaps["lora", "full", "measured here"].remark == "[−10.00, −10.00]"  # noqa: RUF001
+
+
+def test_summary_has_the_tables(record: Record) -> None:
+    """Scores, differences and remarks."""
+    text = markdown.text(view.page([record]))
+    assert "### Published figures: short" in text
+    assert "| lora | full | a talk | +12.50 |" in text
+    assert "- people: people.example" in text
+
+
+def test_without_published_figures_there_is_no_table(new_record: MakeRecord) -> None:
+    """Records from before there were any included."""
+    assert tables(new_record()) == ()
+
+
+def test_the_seeds_figures_speak_for_themselves(new_record: MakeRecord) -> None:
+    """Its text says that LoRA is 8.79 % below full fine-tuning in ROUGE-1; its figures say 8.79 points above."""
+    profile = read(SHIPPED).portable()
+    seed = tables(new_record([], dialogues=0, **profile))[1]
+    values = {
+        (gap.method, gap.against): [float(each.value.replace("\N{MINUS SIGN}", "-")) for each in gap.differences]
+        for gap in seed.gaps
+    }
+    assert values["lora", "full"] == [8.79, 5.43, 7.27, 7.17]
+    printed = {"full": [8.00, -2.23, 2.37, 2.43], "lora": [16.78, 3.20, 9.65, 9.60]}
+    for method, gains in printed.items():
+        assert values[method, "zero-shot"] == pytest.approx(gains, abs=0.011), "it printed what it had not yet rounded"
+    assert any("-8.79 %" in note for note in seed.notes)

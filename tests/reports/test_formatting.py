@@ -1,0 +1,62 @@
+"""Tests of `reports.formatting`."""
+
+import pytest
+
+from fixtures.results.cost import Memory
+from fixtures.results.run import Estimate
+from reports import formatting
+
+
+def test_differences_are_signed_points() -> None:
+    """A tenth of a whole is ten points; a minus is a minus sign."""
+    assert formatting.points(0.1) == "+10.00"
+    assert formatting.points(-0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
+    assert formatting.points_interval(Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+
+
+def test_intervals_have_no_zero_before_the_point() -> None:
+    """Four metrics have to fit beside each other."""
+    assert formatting.interval(Estimate(value=0.5, low=0.4321, high=1)) == "[.432, 1.000]"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 B"), (999, "999 B"), (118_496, "118.5 kB"), (6_478_656, "6.479 MB"), (1_004_113_920, "1.004 GB")],
+)
+def test_bytes_are_told_in_their_largest_unit(count: int, words: str) -> None:
+    """Decimal units, four digits."""
+    assert formatting.size(count) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0, "0 %"), (0.0177215, "1.77 %"), (1, "100 %"), (12.345, "1,230 %")])
+def test_shares_are_told_in_percent(value: float, words: str) -> None:
+    """Three digits."""
+    assert formatting.share(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.934, "93 %"), (0.0143, "1.4 %"), (1.013, "101 %"), (6.2e-5, "0.0062 %")]
+)
+def test_sentences_have_two_digits(value: float, words: str) -> None:
+    """Or whole percents."""
+    assert formatting.percent(value) == words
+
+
+def test_durations_keep_what_can_be_read() -> None:
+    """Short ones keep three digits, longer ones a tenth of a second, long ones none."""
+    assert [formatting.seconds(value) for value in (0.01234, 1.0339, 45.518, 1234.56)] == [
+        "0.0123 s",
+        "1.03 s",
+        "45.5 s",
+        "1,235 s",
+    ]
+
+
+def test_what_cannot_be_told_is_not_measured() -> None:
+    """No duration gives no rate, no figure no memory."""
+    assert formatting.memory(Memory()) == "not measured"
+
+
+def test_memory_names_each_figure() -> None:
+    """Allocated and reserved are not the same."""
+    assert formatting.memory(Memory(allocated=2_000, reserved=3_000)) == "2 kB allocated, 3 kB reserved"
