@@ -10,7 +10,7 @@ from fixtures.profile.profile import Profile
 
 @dataclass(frozen=True)
 class Claim:
-    """One limit: what profile, method (None for the corpus) and quantity it is about."""
+    """One limit: what profile, method (None for the dataset) and quantity it is about."""
 
     profile: Profile
     family: Family

@@ -20,6 +20,6 @@ def misspelt(config: pytest.Config) -> str:
     for name in re.findall(r"[^\s()]+", _ARGUMENTS.sub("", config.option.markexpr)):
         if name not in known | _WORDS:
             close = difflib.get_close_matches(name, known, 1)
-            mend = f"did you mean {close[0]}?" if close else "pytest --markers names all"
-            return f"-m {config.option.markexpr}: no mark is called {name}; {mend}"
+            fix = f"did you mean {close[0]}?" if close else "pytest --markers names all"
+            return f"-m {config.option.markexpr}: no mark is called {name}; {fix}"
     return ""

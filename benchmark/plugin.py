@@ -17,13 +17,13 @@ from benchmark.speed.rounds import Way, order
 from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.errors import SetupError
 from fixtures.line import one_line, told
-from fixtures.plugin import BENCHES, carried_out, parameter
+from fixtures.plugin import EXPERIMENTS, carried_out, parameter
 from fixtures.profile.profile import Profile
 from fixtures.results.run import Run
 
 if TYPE_CHECKING:  # both import torch
     from benchmark.speed.race import Race
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
 
 ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     try:
-        config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[BENCHES].profiles}
+        config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[EXPERIMENTS].profiles}
     except SetupError as error:
         raise pytest.UsageError(str(error)) from error
 
@@ -55,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each claim; its profile comes with it."""
     if mark := metafunc.definition.get_closest_marker("claims"):
-        profiles, accepted = metafunc.config.stash[BENCHES].profiles, metafunc.config.stash[ACCEPTED]
+        profiles, accepted = metafunc.config.stash[EXPERIMENTS].profiles, metafunc.config.stash[ACCEPTED]
         if mark.args == ("lost",):
             every = [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
         else:
@@ -63,12 +63,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
         metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
     if "enabled_method" in metafunc.fixturenames:
-        profiles = metafunc.config.stash[BENCHES].profiles
+        profiles = metafunc.config.stash[EXPERIMENTS].profiles
         every_method = [(profile, name) for profile in profiles for name in profile.methods if not profile.lacks(name)]
         parameters = [parameter(profile, name, name=name) for profile, name in every_method]
         metafunc.parametrize(("profile", "enabled_method"), parameters, indirect=["profile"])
     if "leg" in metafunc.fixturenames:
-        profiles = metafunc.config.stash[BENCHES].profiles
+        profiles = metafunc.config.stash[EXPERIMENTS].profiles
         parameters = [parameter(profile, leg, name=_leg(leg)) for profile in profiles for leg in order(profile)]
         metafunc.parametrize(("profile", "leg"), parameters, indirect=["profile"])
 
@@ -84,7 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=unasked)
     items.sort(key=lambda item: "enabled_method" in getattr(item, "fixturenames", ()))  # what no claim asked for
     for item in items:
-        if isinstance(item, pytest.Function) and "bench" in item.fixturenames:
+        if isinstance(item, pytest.Function) and "experiment" in item.fixturenames:
             item.add_marker(pytest.mark.filterwarnings("default"))
 
 
@@ -217,11 +217,11 @@ def _verdict(report: pytest.TestReport) -> Verdict | None:
 
 
 @pytest.fixture
-def run(bench: "Bench", claim: Claim) -> Run:
+def run(experiment: "Experiment", claim: Claim) -> Run:
     """The run of the method that the claim is about."""
     if claim.method is None:
         pytest.skip("the claim is about no method")
-    return carried_out(bench, claim.method)
+    return carried_out(experiment, claim.method)
 
 
 @pytest.fixture
@@ -237,18 +237,18 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def gate(bench: "Bench", accepted: Accepted | None) -> Gate:
+def gate(experiment: "Experiment", accepted: Accepted | None) -> Gate:
     """The gate of the profile, with all of its claims, whichever are selected in this session."""
-    return Gate(bench.profile, accepted, gated(bench.profile, accepted), bench.run)
+    return Gate(experiment.profile, accepted, gated(experiment.profile, accepted), experiment.run)
 
 
 @pytest.fixture
-def race(bench: "Bench", pytestconfig: pytest.Config) -> "Race":
+def race(experiment: "Experiment", pytestconfig: pytest.Config) -> "Race":
     """The race of the profile, the same one for the whole session."""
     from benchmark.speed.race import Race
 
     races = pytestconfig.stash.setdefault(_RACES, {})
-    if bench.profile.name not in races:
-        races[bench.profile.name] = Race(bench)
-        pytestconfig.add_cleanup(races[bench.profile.name].close)
-    return races[bench.profile.name]
+    if experiment.profile.name not in races:
+        races[experiment.profile.name] = Race(experiment)
+        pytestconfig.add_cleanup(races[experiment.profile.name].close)
+    return races[experiment.profile.name]

@@ -8,12 +8,12 @@ from benchmark.claims import Claim
 from benchmark.judge import Judge
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
 
 
-@pytest.mark.corpus
-@pytest.mark.claims("corpus")
-def test_corpus_has_what_the_profile_counts_on(bench: "Bench", claim: Claim, verdict: Judge) -> None:
-    """The corpus: {quantity} as the profile counts on."""
-    observed = bench.corpus.count(claim.quantity)
+@pytest.mark.dataset
+@pytest.mark.claims("dataset")
+def test_dataset_has_what_the_profile_counts_on(experiment: "Experiment", claim: Claim, verdict: Judge) -> None:
+    """The dataset: {quantity} as the profile counts on."""
+    observed = experiment.dataset.count(claim.quantity)
     assert verdict(observed, unit=claim.quantity.replace("_", " "))

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
 
 
-def test_method_is_carried_out(bench: "Bench", enabled_method: str) -> None:
+def test_method_is_carried_out(experiment: "Experiment", enabled_method: str) -> None:
     """A method that fails fails here, with its reason; a selection of claims carries out what they need."""
-    assert bench.run(enabled_method).summaries
+    assert experiment.run(enabled_method).predictions

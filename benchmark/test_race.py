@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmark.speed.rounds import LAP, Lap, Way
+from benchmark.speed.rounds import LAP, Round, Way
 
 if TYPE_CHECKING:  # imports torch
     from benchmark.speed.race import Race
@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # imports torch
 def test_race(race: "Race", leg: tuple[str, int, Way], benchmark: BenchmarkFixture, record_property: object) -> None:
     """One way through one stage, once."""
     stage, lap, way = leg
-    benchmark.group = f"race: {race.bench.profile.name}, {stage}"
+    benchmark.group = f"race: {race.experiment.profile.name}, {stage}"
     race.prepare(stage, way)
     start = time.perf_counter()
     benchmark.pedantic(race.stage(stage, way), rounds=1)
     seconds = time.perf_counter() - start
-    done = Lap(
-        profile=race.bench.profile.name,
+    done = Round(
+        profile=race.experiment.profile.name,
         stage=stage,
         lap=lap,
         way=way,

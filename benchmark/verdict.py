@@ -36,7 +36,7 @@ class Evidence(Value):
     adjusted_p: float
     tests: int
     visible: float
-    dialogues: int
+    examples: int
     seeds: tuple[int, int]
     spread: float | None
 

@@ -13,7 +13,7 @@ from fixtures.results.run import QUALITY, Run, Scores
 from reports import environment
 from reports.record import Record
 
-MEND = "mend it, or use --accept-anyway, which notes it"
+FIX = "fix it, or use --accept-anyway, which notes it"
 
 
 def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
@@ -28,7 +28,7 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
     objections = _objections(record)
     if objections and not anyway:
         more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
-        raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", MEND)
+        raise SetupError(f"{record.name} is not accepted", f"{objections[0]}{more}", FIX)
     file = place(profile)
     try:
         file.parent.mkdir(exist_ok=True)
@@ -65,14 +65,14 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
             for each in trainings
         ),
         base=run.base,
-        corpus_commit=record.corpus_commit,
-        scores=_by_dialogue([summary.dialogue for summary in run.summaries], run.scores),
+        dataset_commit=record.dataset_commit,
+        scores=_by_example([prediction.example for prediction in run.predictions], run.scores),
     )
 
 
-def _by_dialogue(names: list[str], scores: Scores) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
-    """The headline score of each dialogue with each seed, by metric."""
+def _by_example(names: list[str], scores: Scores) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
+    """The headline score of each example with each seed, by metric."""
     by_metric = {
         metric: list(zip(*rounded(scores.replicates(metric)), strict=True)) for metric in scores.metrics
-    }  # shape (dialogues, seeds)
+    }  # shape (examples, seeds)
     return {name: {metric: rows[i] for metric, rows in by_metric.items()} for i, name in enumerate(names)}

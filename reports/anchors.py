@@ -7,7 +7,7 @@ anchor of its own, the same from one report to the next.
 import hashlib
 import re
 
-_PARTS = "comparison|accepted|quality|claims|cost|wording|retraining|published|race|spotlight|dialogues|provenance|axis"
+_PARTS = "comparison|accepted|quality|claims|cost|wording|retraining|published|race|spotlight|examples|provenance|axis"
 _PLAIN_ID = re.compile(rf"(?!(?:record|changes|history|title|{_PARTS})(?:-|$)|.*\.py-)[\w.:/+-]+")
 _PLAIN_CLAIM = re.compile(r"[\w.]+::\w+(\[[\w.]+(-[\w.]+)*\])?")
 
@@ -17,8 +17,8 @@ def record(place: int) -> str:
     return f"record-{place}"
 
 
-def dialogue(place: int, name: str) -> str:
-    """A dialogue; those of the first record have their plain ids. An HTML id holds no spaces."""
+def example(place: int, name: str) -> str:
+    """An example; those of the first record have their plain ids. An HTML id holds no spaces."""
     prefix = "" if place == 1 else f"{record(place)}-"
     return prefix + (name if _PLAIN_ID.fullmatch(name) else _hashed(name))
 

@@ -6,39 +6,41 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benchmark.gate.accepted import Accepted
-from benchmark.speed.rounds import Lap
+from benchmark.speed.rounds import Round
 from benchmark.verdict import Verdict
 from fixtures.line import without_folders
 from fixtures.profile.profile import Profile
 from fixtures.results.run import Run
-from reports.record import Dialogue, Environment, Part, Record
+from reports.record import Environment, Example, Part, Record
 
 if TYPE_CHECKING:  # imports torch
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
 
 
-def part(profile: Profile, bench: "Bench | None") -> Part:
-    """What a bench carried out, as it travels between processes; nothing yet where there is no bench."""
-    corpus = bench.corpus if bench and bench.runs else None
-    dialogues = corpus.dialogues if corpus else ()
+def part(profile: Profile, experiment: "Experiment | None") -> Part:
+    """What a experiment carried out, as it travels between processes; nothing yet where there is no experiment."""
+    dataset = experiment.dataset if experiment and experiment.runs else None
+    examples = dataset.examples if dataset else ()
     return Part(
         profile=profile.portable(),
-        corpus_sha256=corpus.sha256 if corpus else None,
-        leaks=corpus.leaks if corpus else {},
-        corpus_commit=_commit(profile) if corpus else None,
-        dialogues=tuple(
-            Dialogue(id=each.id, text=each.text, references=each.references, topic=each.topic) for each in dialogues
+        dataset_sha256=dataset.sha256 if dataset else None,
+        leaks=dataset.leaks if dataset else {},
+        dataset_commit=_commit(profile) if dataset else None,
+        examples=tuple(
+            Example(id=each.id, source=each.source, references=each.references, topic=each.topic) for each in examples
         ),
-        runs=tuple(bench.runs.values()) if bench else (),
-        failures={method: without_folders(str(error)) for method, error in bench.failures.items()} if bench else {},
+        runs=tuple(experiment.runs.values()) if experiment else (),
+        failures={method: without_folders(str(error)) for method, error in experiment.failures.items()}
+        if experiment
+        else {},
     )
 
 
 def _commit(profile: Profile) -> str | None:
-    """The commit that the corpus was read from, where the hub has it."""
-    from fixtures.data import hub  # takes a while to import, and sessions that only collect read no corpus
+    """The commit that the dataset was read from, where the hub has it."""
+    from fixtures.data import hub  # takes a while to import, and sessions that only collect read no dataset
 
-    return hub.commit(profile.corpus, hub.DATASET)
+    return hub.commit(profile.dataset, hub.DATASET)
 
 
 class Account:
@@ -47,7 +49,7 @@ class Account:
     def __init__(self) -> None:
         self._parts: dict[str, list[Part]] = {}
         self._verdicts: dict[str, Verdict] = {}
-        self._laps: list[Lap] = []
+        self._laps: list[Round] = []
         self.device = ""
 
     def add(self, parts: Iterable[Part], device: str) -> None:
@@ -60,7 +62,7 @@ class Account:
         """A verdict; a later one on the same claim replaces it."""
         self._verdicts[verdict.claim] = verdict
 
-    def time(self, lap: Lap) -> None:
+    def time(self, lap: Round) -> None:
         """A lap of a race, once however often it is told."""
         if lap not in self._laps:
             self._laps.append(lap)
@@ -89,10 +91,10 @@ class Account:
                         seconds=seconds,
                         environment=environment if isinstance(environment, Environment) else environment[name],
                         profile=parts[0].profile,
-                        corpus_sha256=next((each.corpus_sha256 for each in parts if each.corpus_sha256), None),
+                        dataset_sha256=next((each.dataset_sha256 for each in parts if each.dataset_sha256), None),
                         leaks=max((each.leaks for each in parts), key=len),
-                        corpus_commit=next((each.corpus_commit for each in parts if each.corpus_commit), None),
-                        dialogues=max((each.dialogues for each in parts), key=len),
+                        dataset_commit=next((each.dataset_commit for each in parts if each.dataset_commit), None),
+                        examples=max((each.examples for each in parts), key=len),
                         runs=runs,
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},

@@ -67,10 +67,10 @@ def _complaints(record: Record, profile: _Profile) -> Iterator[str]:
         if getattr(profile, role) not in profile.methods:
             yield f"profile.{role}: no method is called {getattr(profile, role)}"
     yield from (f"two runs are of the method {name}" for name in _repeated(run.method for run in record.runs))
-    yield from (f"two dialogues have the id {name}" for name in _repeated(each.id for each in record.dialogues))
+    yield from (f"two examples have the id {name}" for name in _repeated(each.id for each in record.examples))
     if not record.seconds >= 0:
         yield f"seconds: {record.seconds} is no time"
-    known = {each.id for each in record.dialogues}
+    known = {each.id for each in record.examples}
     for run in record.runs:
         yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile))
     for lap in record.laps:
@@ -79,11 +79,11 @@ def _complaints(record: Record, profile: _Profile) -> Iterator[str]:
 
 
 def _of_run(run: Run, known: set[str], profile: _Profile) -> Iterator[str]:
-    names = [summary.dialogue for summary in run.summaries]
+    names = [prediction.example for prediction in run.predictions]
     if run.method not in profile.methods:
         yield "the profile has no such method"
-    yield from (f"two summaries are of the dialogue {name}" for name in _repeated(names))
-    yield from (f"there is no dialogue {name}" for name in names if name not in known)
+    yield from (f"two predictions are of the example {name}" for name in _repeated(names))
+    yield from (f"there is no example {name}" for name in names if name not in known)
     yield from _of_scores(run.scores, len(names), whole=True)
     for scores in run.protocols.values():
         yield from _of_scores(scores, len(names), whole=False)
@@ -98,7 +98,7 @@ def _of_scores(scores: Scores, count: int, *, whole: bool) -> Iterator[str]:
     for metric, each in scores.metrics.items():
         numbers = [*each.mean.model_dump().values(), *each.best.model_dump().values(), *chain(*each.values)]
         if not each.values or len(each.values) > count or (whole and len(each.values) < count):
-            yield f"scores.{metric}: {len(each.values)} values of {count} summaries"
+            yield f"scores.{metric}: {len(each.values)} values of {count} predictions"
         if not all(each.values) or not all(map(_share, numbers)):
             yield f"scores.{metric}: a value is missing or outside 0 to 1"
     yield from _of_seeds(scores)
@@ -108,7 +108,7 @@ def _of_seeds(scores: Scores) -> Iterator[str]:
     for name, seeds in scores.by_seed.items():
         values = scores.metrics[name].values if name in scores.metrics else ()
         if not seeds or any(len(seed) != len(values) for seed in seeds):
-            yield f"scores.by_seed.{name}: not a score of each dialogue"
+            yield f"scores.by_seed.{name}: not a score of each example"
         if not all(map(_share, (score for seed in seeds for score in seed))):
             yield f"scores.by_seed.{name}: a score is outside 0 to 1"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from fixtures.errors import SetupError
 
 NEEDED = 50_000_000
-"""Bytes that must be free: a record with the summaries of some thousand dialogues by ten methods takes less."""
+"""Bytes that must be free: a record with the predictions of some thousand examples by ten methods takes less."""
 
 _LONGEST = 255  # bytes of a file's name, on all usual file systems
 _DRAFT = 40  # bytes that the name of a draft may have more
 
 
-def folder(place: Path, names: Iterable[str], mend: str) -> None:
+def folder(place: Path, names: Iterable[str], fix: str) -> None:
     """Sees whether files of these names can be written into a folder, which need not be there yet.
 
     Raises `SetupError` where something else is in the way, a name is too long, nothing can be written, or too little
@@ -29,12 +29,12 @@ def folder(place: Path, names: Iterable[str], mend: str) -> None:
             if len(os.fsencode(name)) + _DRAFT > _LONGEST:
                 raise SetupError(place, f"the name of {name} is too long", "give the profile a shorter one")
             if (place / name).is_dir():
-                raise SetupError(place / name, "is a folder, and a file is to be written there", mend)
+                raise SetupError(place / name, "is a folder, and a file is to be written there", fix)
     except OSError as error:
-        raise SetupError(place, f"cannot be written: {error.strerror}", mend) from error
+        raise SetupError(place, f"cannot be written: {error.strerror}", fix) from error
 
 
-def file(place: Path, mend: str) -> None:
+def file(place: Path, fix: str) -> None:
     """Sees whether a file can be written or added to. Raises `SetupError` as `folder` does."""
     try:
         if place.exists():
@@ -42,7 +42,7 @@ def file(place: Path, mend: str) -> None:
         else:
             _writable(place.absolute().parent)
     except OSError as error:
-        raise SetupError(place, f"cannot be written: {error.strerror}", mend) from error
+        raise SetupError(place, f"cannot be written: {error.strerror}", fix) from error
 
 
 def _too_long(place: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Differences between methods: paired by dialogue, in points, with their interval and p."""
+"""Differences between methods: paired by example, in points, with their interval and p."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Gap:
-    """A method against another, on each metric; no differences where their dialogues are not the same."""
+    """A method against another, on each metric; no differences where their examples are not the same."""
 
     method: str
     against: str
@@ -53,8 +53,8 @@ def said(found: Mean) -> Difference:
 
 
 def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Mean | None:
-    """Run minus the other in a metric (0 to 1), over dialogues and seeds; None where their dialogues differ."""
-    if [each.dialogue for each in run.summaries] != [each.dialogue for each in against.summaries]:
+    """Run minus the other in a metric (0 to 1), over examples and seeds; None where their examples differ."""
+    if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
     ours, theirs = run.by(protocol), against.by(protocol)
     plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]

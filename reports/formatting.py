@@ -110,7 +110,7 @@ def size(count: int) -> str:
 
 
 def leaks(counts: Mapping[str, int]) -> str:
-    """How many dialogues two splits share, by the splits' names; empty where none do."""
+    """How many examples two splits share, by the splits' names; empty where none do."""
     shared = (f"{count:,} in {pair.replace('/', ' and ')}" for pair, count in counts.items() if count)
     return ", ".join(shared)
 

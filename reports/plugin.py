@@ -14,15 +14,15 @@ from benchmark.gate.accepted import place
 from benchmark.judge import VERDICT
 from benchmark.marks import misspelt
 from benchmark.plugin import ACCEPTED
-from benchmark.speed.rounds import LAP, Lap
+from benchmark.speed.rounds import LAP, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
-from fixtures.plugin import BENCHES, folder
+from fixtures.plugin import EXPERIMENTS, folder
 from fixtures.profile.profile import Profile
 from fixtures.terminal import encoding
 from reports import destinations, environment
-from reports.acceptance import MEND, accept
+from reports.acceptance import FIX, accept
 from reports.collector import Account, part
 from reports.coverage import shortfall
 from reports.omissions import Mishaps
@@ -104,9 +104,9 @@ class Clerk:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Sends or writes what was carried out."""
-        benches = self._config.stash[BENCHES]
-        parts = [part(profile, benches.made.get(profile.name)) for profile in benches.profiles]
-        device = benches.device_name
+        experiments = self._config.stash[EXPERIMENTS]
+        parts = [part(profile, experiments.made.get(profile.name)) for profile in experiments.profiles]
+        device = experiments.device_name
         if hasattr(self._config, "workeroutput"):
             sent = {"device": device, "parts": [each.model_dump(mode="json") for each in parts]}
             self._config.workeroutput[_TRAVEL] = json.dumps(sent)
@@ -147,11 +147,11 @@ class Clerk:
         if name == VERDICT:
             self._account.judge(Verdict.model_validate_json(str(value)))
         if name == LAP:
-            self._account.time(Lap.model_validate_json(str(value)))
+            self._account.time(Round.model_validate_json(str(value)))
 
     def _look_ahead(self, ids: Iterable[str]) -> None:
         """Raises `pytest.UsageError` where a target cannot be written, or nothing that comes of it be accepted."""
-        profiles = [*_concerned(ids, self._config.stash[BENCHES].profiles)]
+        profiles = [*_concerned(ids, self._config.stash[EXPERIMENTS].profiles)]
         if not profiles or self._config.option.collectonly:
             return
         try:
@@ -170,11 +170,11 @@ class Clerk:
             destinations.folder(place(profile).parent, [place(profile).name], "check its permissions")
             where = environment.collect(profile, "")
             if not option.accept_anyway and (objections := environment.objections(where)):
-                raise SetupError(f"--accept {profile.name}", objections[0], MEND)
+                raise SetupError(f"--accept {profile.name}", objections[0], FIX)
 
     def _keep(self, session: pytest.Session) -> None:
         """Writes the records first, and accepts them if that was asked for. Raises `SetupError`."""
-        profiles, device = {each.name: each for each in self._config.stash[BENCHES].profiles}, self._account.device
+        profiles, device = {each.name: each for each in self._config.stash[EXPERIMENTS].profiles}, self._account.device
         where = {name: environment.collect(profile, device) for name, profile in profiles.items()}
         accepted = self._config.stash[ACCEPTED]
         records = self._account.records(where, time.perf_counter() - self._started, accepted)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NoReturn
 from pydantic import Field, ValidationError
 
 from benchmark.gate.accepted import AcceptedRun
-from benchmark.speed.rounds import Lap
+from benchmark.speed.rounds import Round
 from benchmark.verdict import Outcome, Verdict
 from fixtures import files
 from fixtures.complaints import complaint
@@ -17,7 +17,7 @@ from fixtures.results.run import BaseFiles, Run
 from fixtures.values import Value
 from reports.migrations import completed
 
-_MEND = "name a record as the suite wrote it"
+_FIX = "name a record as the suite wrote it"
 
 SCHEMA: Final = 1
 """The version that is written. Every version up to it can be read."""
@@ -47,28 +47,28 @@ class Environment(Checkout):
     suite: Checkout | None = None
 
 
-class Dialogue(Value):
-    """A test dialogue with its references."""
+class Example(Value):
+    """A test example with its references."""
 
     id: str
-    text: str
+    source: str
     references: tuple[str, ...]
     topic: str | None
 
 
 class Part(Value):
-    """What one process carried out of a profile: the profile as resolved, the dialogues, a run per method.
+    """What one process carried out of a profile: the profile as resolved, the examples, a run per method.
 
-    ``corpus_sha256`` is that of the rows of all splits, ``corpus_commit`` the hub's, where they are from there, and
-    ``leaks`` how many dialogues each two splits share, such as ``train/test``; ``failures`` says of methods that could
+    ``dataset_sha256`` is that of the rows of all splits, ``dataset_commit`` the hub's, where they are from there, and
+    ``leaks`` how many examples each two splits share, such as ``train/test``; ``failures`` says of methods that could
     not be carried out why.
     """
 
     profile: Mapping[str, Any]
-    corpus_sha256: str | None = None
+    dataset_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
-    corpus_commit: str | None = None
-    dialogues: tuple[Dialogue, ...]
+    dataset_commit: str | None = None
+    examples: tuple[Example, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
 
@@ -90,15 +90,15 @@ class Record(Value):
     seconds: float
     environment: Environment
     profile: Mapping[str, Any]
-    corpus_sha256: str | None = None
+    dataset_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
-    corpus_commit: str | None = None
-    dialogues: tuple[Dialogue, ...]
+    dataset_commit: str | None = None
+    examples: tuple[Example, ...]
     runs: tuple[Run, ...]
     failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
     accepted: Mapping[str, AcceptedRun] = Field(default_factory=dict)
-    laps: tuple[Lap, ...] = ()
+    laps: tuple[Round, ...] = ()
 
     @property
     def name(self) -> str:
@@ -140,12 +140,12 @@ def read(path: Path) -> Record:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     try:
         if wrong := consistency.impossible(data):
-            raise SetupError(path, wrong, _MEND)
+            raise SetupError(path, wrong, _FIX)
         record = Record.model_validate(completed(data))
         if wrong := consistency.complaint(record):
-            raise SetupError(path, wrong, _MEND)
+            raise SetupError(path, wrong, _FIX)
     except ValidationError as error:
-        raise SetupError(path, complaint(error, data), _MEND) from error
+        raise SetupError(path, complaint(error, data), _FIX) from error
     return record
 
 

@@ -11,7 +11,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def cleaned(record: Record) -> Record:
     """The record with every control character and lone surrogate replaced; line ends and tabs stay.
 
-    A corpus may hold anything: NUL is not allowed in HTML, an escape character would steer the
+    A dataset may hold anything: NUL is not allowed in HTML, an escape character would steer the
     terminal, and a lone surrogate cannot be written as UTF-8.
     """
     given = record.model_dump(by_alias=True)

@@ -1,4 +1,4 @@
-"""What the suite's own tests share: a tiny model, a small corpus, and profiles made of them."""
+"""What the suite's own tests share: a tiny model, a small dataset, and profiles made of them."""
 
 import csv
 import json
@@ -27,15 +27,15 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with train.csv (24 rows), validation.csv (4) and test.csv (6 dialogues with 3 references)."""
+def small_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with train.csv (24 rows), validation.csv (4) and test.csv (6 examples with 3 references)."""
     from fixtures.pocket.corpus import dialogues
 
-    folder = tmp_path_factory.mktemp("corpus")
+    folder = tmp_path_factory.mktemp("dataset")
     for split, size in {"train": 24, "validation": 4, "test": 6}.items():
         with (folder / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(("id", "dialogue", "summary", "topic"))
+            writer.writerow(("id", "source", "target", "topic"))
             for number, dialogue in enumerate(dialogues(split, size, seed=1)):
                 for i, summary in enumerate(dialogue.summaries[: 3 if split == "test" else 1], 1):
                     writer.writerow((f"{split}_{number}_{i}", dialogue.text, summary, dialogue.topic))
@@ -60,8 +60,8 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def write_profile(tmp_path: Path, tiny_model: Path, small_corpus: Path) -> Write:
-    """Writes a profile of the tiny model on the small corpus; tables replace or extend its own, None leaves out."""
+def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Write:
+    """Writes a profile of the tiny model on the small dataset; tables replace or extend its own, None leaves out."""
 
     def write(name: str = "tiny", **changes: Mapping[str, Any]) -> Path:
         tables: dict[str, Any] = {
@@ -69,8 +69,8 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_corpus: Path) -> Write
             "baseline": "zero-shot",
             "reference": "full",
             "model": {"path": str(tiny_model)},
-            "corpus": {split: str(small_corpus / f"{split}.csv") for split in ("train", "validation", "test")},
-            "prompt": {"template": "Summarize.\n\n{dialogue}\n\nSummary:"},
+            "dataset": {split: str(small_dataset / f"{split}.csv") for split in ("train", "validation", "test")},
+            "prompt": {"template": "Summarize.\n\n{source}\n\nSummary:"},
             "training": {"epochs": 1, "batch_size": 8, "evaluate_every": 2},
             "generation": {"max_new_tokens": 8, "batch_size": 4},
             "methods": {

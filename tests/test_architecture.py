@@ -62,6 +62,6 @@ def test_no_code_asks_for_a_method_or_profile_by_name() -> None:
 
 
 def test_no_code_of_a_repository_is_run() -> None:
-    """What a model or a corpus brings along as code stays where it is, whatever the library's default."""
+    """What a model or a dataset brings along as code stays where it is, whatever the library's default."""
     for file in [*ROOT.glob("*.py"), *(file for package in FORBIDDEN for file in (ROOT / package).rglob("*.py"))]:
         assert "trust_remote_code" not in file.read_text(encoding="utf-8"), file

@@ -14,15 +14,15 @@ PROFILE = """
 title = "Two systems"
 baseline = "old"
 reference = "new"
-[corpus]
+[dataset]
 test = "systems.csv"
-columns = {{ summary = "reference" }}
+columns = {{ prediction = "reference" }}
 references = 3
 [methods.old]
-summaries = "systems.csv"
+predictions = "systems.csv"
 column = "old"
 [methods.new]
-summaries = "systems.csv"
+predictions = "systems.csv"
 column = "{column}"
 [expect.lost.new]
 rouge1 = {{ at_most = 10 }}
@@ -43,18 +43,18 @@ scores = {{ rouge1 = 0.5 }}
 """
 
 
-def test_systems_are_gated_without_torch(small_corpus: Path, tmp_path: Path) -> None:
+def test_systems_are_gated_without_torch(small_dataset: Path, tmp_path: Path) -> None:
     """A better one is accepted, and a worse one in its place is a miss; what has no model has no parameters.
 
     Other protocols and published figures are told, and options about training do no harm.
     """
-    with (small_corpus / "test.csv").open(encoding="utf-8", newline="") as table:
+    with (small_dataset / "test.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
     with (tmp_path / "systems.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("reference", "old", "new"))
         for i, row in enumerate(rows):
-            writer.writerow((row["summary"], "Nothing of it.", rows[i - i % 3]["summary"]))
+            writer.writerow((row["target"], "Nothing of it.", rows[i - i % 3]["target"]))
     options = ("--seeds", "1,2", "--fresh", "--export", str(tmp_path / "models"))
     code, outcomes = _run(tmp_path, "new", "--accept-anyway", *options)
     assert code == 0

@@ -1,4 +1,4 @@
-"""The seed's experiment, its profile as shipped but for the GPU, with a tiny model and corpus under the hub's names."""
+"""The notebook's experiment as shipped, but without a GPU, with a tiny model and dataset under the hub's names."""
 
 import csv
 import io
@@ -17,9 +17,9 @@ from tests.server import serve
 
 NAME = "flan-t5-base-dialogsum"
 MODEL, MODEL_COMMIT = "google/flan-t5-base", "7bcac572ce56db69c1ea7c8af255c5d7c9672fc2"
-CORPUS, CORPUS_COMMIT = "knkarthick/dialogsum", "0123456789abcdef0123456789abcdef01234567"
-DIALOGUES = 16
-FIRST_ROWS = 4  # dialogues in the first ten rows
+DATASET, DATASET_COMMIT = "knkarthick/dialogsum", "0123456789abcdef0123456789abcdef01234567"
+EXAMPLES = 16
+FIRST_ROWS = 4  # examples in the first ten rows
 OFFLINE = {"HF_HUB_OFFLINE": "1"}
 
 
@@ -34,11 +34,11 @@ def seed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def repositories(tiny_model: Path) -> tuple[Repository, ...]:
-    """What stands for the model and the corpus, in the hub's layout."""
-    splits = {"train": _rows("train", 24, 1), "validation": _rows("validation", 4, 1), "test": _rows("test", DIALOGUES)}
+    """What stands for the model and the dataset, in the hub's layout."""
+    splits = {"train": _rows("train", 24, 1), "validation": _rows("validation", 4, 1), "test": _rows("test", EXAMPLES)}
     return (
         Repository(MODEL, MODEL_COMMIT, {path.name: path.read_bytes() for path in tiny_model.iterdir()}),
-        Repository(f"datasets/{CORPUS}", CORPUS_COMMIT, {f"{split}.csv": rows for split, rows in splits.items()}),
+        Repository(f"datasets/{DATASET}", DATASET_COMMIT, {f"{split}.csv": rows for split, rows in splits.items()}),
     )
 
 
@@ -65,12 +65,12 @@ def test_the_seeds_experiment(
     options = ("--profile", seed, "-m", "not speed", "--export", tmp_path / "models")
     with serve(*repositories) as hub:
         first = suite(*options, **hub.settings(tmp_path / "home"))
-        for source in (MODEL, CORPUS):
+        for source in (MODEL, DATASET):
             assert f"{NAME}: downloading {source} 100%" in first.stdout
         assert "Traceback" not in first.stdout + first.stderr
         record = json.loads((tmp_path / f"report/record-{NAME}.json").read_text(encoding="utf-8"))
-        assert f'sha256 = "{record["corpus_sha256"]}"' in first.stdout
-        assert record["corpus_commit"] == CORPUS_COMMIT
+        assert f'sha256 = "{record["dataset_sha256"]}"' in first.stdout
+        assert record["dataset_commit"] == DATASET_COMMIT
         assert {run["base"]["commit"] for run in record["runs"]} == {MODEL_COMMIT}
         _check(record)
         hub.asked.clear()
@@ -78,8 +78,8 @@ def test_the_seeds_experiment(
         assert "remembered from" in second.stdout
         assert "downloading" not in second.stdout
         assert not hub.asked
-        line = complaint(suite("--profile", seed, "-m", "corpus", **hub.settings(tmp_path / "other") | OFFLINE))
-    assert f"{CORPUS} at main: is not in the cache" in line
+        line = complaint(suite("--profile", seed, "-m", "dataset", **hub.settings(tmp_path / "other") | OFFLINE))
+    assert f"{DATASET} at main: is not in the cache" in line
     for folder in (f"{NAME}-checkpoint", f"{NAME}-lora"):
         assert (tmp_path / "models" / folder).is_dir()
 
@@ -88,12 +88,12 @@ def _check(record: dict[str, Any]) -> None:
     """All is carried out, by both protocols; what its size or its randomness decides misses, the rest does not."""
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
     for run in record["runs"]:
-        assert len(run["scores"]["metrics"]["rouge1"]["values"]) == DIALOGUES
+        assert len(run["scores"]["metrics"]["rouge1"]["values"]) == EXAMPLES
         assert len(run["protocols"]["seed"]["metrics"]["rouge1"]["values"]) == FIRST_ROWS
     outcomes = {(each["family"], each["method"], each["quantity"]): each["outcome"] for each in record["verdicts"]}
-    held = {("corpus", None, "references"), ("parameters", "full", "share_of_base"), ("saved", "lora", "bytes")}
+    held = {("dataset", None, "references"), ("parameters", "full", "share_of_base"), ("saved", "lora", "bytes")}
     assert {outcomes[claim] for claim in held} == {"held"}
     assert {outcome for (family, *_), outcome in outcomes.items() if family == "budget"} == {"not measured"}
-    sizes = ("corpus", "parameters", "saved", "rouge", "gain")
+    sizes = ("dataset", "parameters", "saved", "rouge", "gain")
     missed = Counter(family for (family, *_), outcome in outcomes.items() if outcome == "missed")
     assert [missed[family] for family in sizes] == [4, 7, 1, 1, 2]

@@ -69,23 +69,23 @@ def test_terminal_shows_table_verdicts_and_report(
     assert str(folder / "report/report.html") in first.stdout
 
 
-def test_zero_shot_answers_with_lines_of_the_dialogue(record: dict[str, Any]) -> None:
-    """The untuned model is a genuine baseline: most of its summaries are lines that somebody said, rightly copied."""
-    texts = {dialogue["id"]: dialogue["text"].splitlines() for dialogue in record["dialogues"]}
+def test_zero_shot_answers_with_lines_of_the_example(record: dict[str, Any]) -> None:
+    """The untuned model is a genuine baseline: most of its predictions are lines that somebody said, rightly copied."""
+    texts = {example["id"]: example["text"].splitlines() for example in record["examples"]}
     (run,) = (run for run in record["runs"] if run["method"] == "zero-shot")
-    copied = [summary["text"] in texts[summary["dialogue"]] for summary in run["summaries"]]
+    copied = [prediction["text"] in texts[prediction["source"]] for prediction in run["predictions"]]
     assert sum(copied) / len(copied) > 0.5
 
 
 def test_second_run_remembers(record: dict[str, Any], folder: Path) -> None:
-    """Nothing is trained again, and summaries, scores and costs are the same."""
+    """Nothing is trained again, and predictions, scores and costs are the same."""
     done = benchmark(folder)
     assert done.returncode in {0, 1}, done.stdout
     assert "training 100%" not in done.stdout
     assert "remembered from" in done.stdout
     again = json.loads((folder / "report/record-pocket.json").read_text(encoding="utf-8"))
     for before, now in zip(record["runs"], again["runs"], strict=True):
-        assert now["summaries"] == before["summaries"]
+        assert now["predictions"] == before["predictions"]
         assert now["scores"] == before["scores"]
         if now["training"]:
             assert now["training"] == {**before["training"], "remembered": True}

@@ -1,4 +1,4 @@
-"""Flan-T5-base's own configuration and tokenizer, with random weights, on real dialogues: the whole path on a CPU."""
+"""Flan-T5-base's own configuration and tokenizer, with random weights, on real examples: the whole path on a CPU."""
 
 import csv
 import json
@@ -30,17 +30,17 @@ SHALLOW = {"num_layers": 2, "num_decoder_layers": 2, "d_ff": 256}
 
 @pytest.fixture
 def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[..., dict[str, Any]]:
-    """Two training steps of a method, three summaries of a few tokens, and their scores; returns the record."""
+    """Two training steps of a method, three predictions of a few tokens, and their scores; returns the record."""
 
     def run(model: Path, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         validation = _first_rows(DIALOGSUM / "validation.csv", tmp_path / "validation.csv", 1)
-        corpus = {"train": DIALOGSUM / "validation.csv", "validation": validation, "test": DIALOGSUM / "test.csv"}
+        dataset = {"train": DIALOGSUM / "validation.csv", "validation": validation, "test": DIALOGSUM / "test.csv"}
         file = write_profile(
             "flan",
             baseline=method,
             reference=method,
             model={"path": str(model), "weights": "random"},
-            corpus={**{split: str(path) for split, path in corpus.items()}, "rows": {"train": 4, "test": 9}},
+            dataset={**{split: str(path) for split, path in dataset.items()}, "rows": {"train": 4, "test": 9}},
             training={"batch_size": 2, "micro_batch_size": 1, "max_source_tokens": 64, "max_target_tokens": 16},
             generation={"max_new_tokens": 4, "batch_size": 3},
             methods={**dict.fromkeys(("zero-shot", *METHODS)), method: METHODS[method]},
@@ -71,8 +71,8 @@ def _check(record: dict[str, Any], parameters: int) -> None:
     assert run["missing"]["quality"] == "the weights are random, which measures cost alone"
     assert run["training"]["optimizer_steps"] == 2
     assert run["training"]["optimizer_bytes"] >= 8 * parameters
-    assert [len(dialogue["references"]) for dialogue in record["dialogues"]] == [3, 3, 3]
-    assert all(summary["tokens"] <= 4 for summary in run["summaries"])
+    assert [len(example["references"]) for example in record["examples"]] == [3, 3, 3]
+    assert all(prediction["tokens"] <= 4 for prediction in run["predictions"])
 
 
 def test_full_size_with_lora(carry_out: Callable[..., dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Dialogues that the pocket model has never seen the like of go through the same path as its own."""
+"""Examples that the pocket model has never seen the like of go through the same path as its own."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 DIALOGSUM = ROOT.parent / "shared/data/dialogsum"
 
 EXPECT: dict[str, Any] = {
-    "corpus": {"test_dialogues": {"exactly": 12}, "references": {"exactly": 3}, "shared_dialogues": {"exactly": 0}},
+    "dataset": {"test_examples": {"exactly": 12}, "references": {"exactly": 3}, "shared_examples": {"exactly": 0}},
     "rouge": {method: {"rouge1": {"at_least": 0, "at_most": 1}} for method in ("zero-shot", "full", "lora")},
     "cost": {"lora": {"optimizer_ratio": {"at_most": 0.1}}},
 }
@@ -33,7 +33,7 @@ def _last_rows(file: Path, count: int) -> str:
 
 
 def _own_rows(split: str, count: int, references: int) -> list[dict[str, str]]:
-    """Rows of two-line dialogues with a comma, quotation marks, an apostrophe and an accent in them."""
+    """Rows of two-line examples with a comma, quotation marks, an apostrophe and an accent in them."""
     return [
         {
             "number": f"{split}-{number}-{wording}",
@@ -57,13 +57,13 @@ def _write(file: Path, rows: list[dict[str, str]]) -> None:
 
 @pytest.fixture
 def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Takes the pocket model through a corpus with 12 test dialogues and returns the record."""
+    """Takes the pocket model through a dataset with 12 test examples and returns the record."""
 
-    def run(corpus: dict[str, Any]) -> dict[str, Any]:
+    def run(dataset: dict[str, Any]) -> dict[str, Any]:
         file = write_profile(
             "real",
             model={"path": str(ROOT / "fixtures/pocket/model")},
-            corpus=corpus,
+            dataset=dataset,
             generation={"max_new_tokens": 32, "batch_size": 12},
             expect=EXPECT,
         )
@@ -71,15 +71,15 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[[d
         assert done.returncode == 0, done.stdout
         record: dict[str, Any] = json.loads((tmp_path / "report/record-real.json").read_text(encoding="utf-8"))
         assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
-        assert [len(dialogue["references"]) for dialogue in record["dialogues"]] == [3] * 12
+        assert [len(example["references"]) for example in record["examples"]] == [3] * 12
         return record
 
     return run
 
 
 @pytest.mark.skipif(not DIALOGSUM.is_dir(), reason="needs DialogSum's validation.csv and test.csv")
-def test_real_dialogues(carry_out: Callable[[dict[str, Any]], dict[str, Any]], tmp_path: Path) -> None:
-    """Both trainings on validation rows, test dialogues with their three references, low and honest scores."""
+def test_real_examples(carry_out: Callable[[dict[str, Any]], dict[str, Any]], tmp_path: Path) -> None:
+    """Both trainings on validation rows, test examples with their three references, low and honest scores."""
     validation = tmp_path / "validation.csv"  # the last rows: the first ones train, for want of the train split
     validation.write_text(_last_rows(DIALOGSUM / "validation.csv", 6), encoding="utf-8")
     files = {
@@ -88,7 +88,7 @@ def test_real_dialogues(carry_out: Callable[[dict[str, Any]], dict[str, Any]], t
         "test": str(DIALOGSUM / "test.csv"),
     }
     record = carry_out({**files, "columns": {"topic": "topic"}, "rows": {"train": 32, "test": 36}})
-    assert record["dialogues"][0]["id"] == "test_0"
+    assert record["examples"][0]["id"] == "test_0"
     scores = [run["scores"]["metrics"]["rouge1"]["mean"]["value"] for run in record["runs"]]
     assert all(0 <= score < 0.5 for score in scores)
     assert "Ms. Dawson" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
@@ -96,11 +96,11 @@ def test_real_dialogues(carry_out: Callable[[dict[str, Any]], dict[str, Any]], t
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_users_own_rows(carry_out: Callable[[dict[str, Any]], dict[str, Any]], tmp_path: Path, form: str) -> None:
-    """Columns of the user's own names, references grouped by the dialogue's text, letters that are not ASCII."""
+    """Columns of the user's own names, references grouped by the example's text, letters that are not ASCII."""
     for split, count in {"train": 32, "validation": 6, "test": 12}.items():
         _write(tmp_path / f"{split}.{form}", _own_rows(split, count, references=3 if split == "test" else 1))
     files = {split: str(tmp_path / f"{split}.{form}") for split in ("train", "validation", "test")}
-    columns = {"id": "number", "dialogue": "talk", "summary": "gist", "group": "talk"}
+    columns = {"id": "number", "source": "talk", "target": "gist", "group": "talk"}
     record = carry_out({**files, "columns": columns})
-    assert record["dialogues"][0]["text"].startswith('#Person1#: Is the café, "test", open?\n')
+    assert record["examples"][0]["text"].startswith('#Person1#: Is the café, "test", open?\n')
     assert "café" in (tmp_path / "report/report.html").read_text(encoding="utf-8")

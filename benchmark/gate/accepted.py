@@ -32,8 +32,8 @@ class AcceptedCost(Value):
 class AcceptedRun(Value):
     """One method as it was accepted.
 
-    ``scores[dialogue][metric]`` has the headline score with each of ``seeds``; ``anyway`` says what would have
-    forbidden to accept it. ``commit`` is None outside a git checkout, and ``corpus_commit`` for what is not the hub's;
+    ``scores[example][metric]`` has the headline score with each of ``seeds``; ``anyway`` says what would have
+    forbidden to accept it. ``commit`` is None outside a git checkout, and ``dataset_commit`` for what is not the hub's;
     ``base`` is so where there is no model, and in files of the first version.
     """
 
@@ -46,17 +46,17 @@ class AcceptedRun(Value):
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
     costs: tuple[AcceptedCost, ...] = ()
     base: BaseFiles | None = None
-    corpus_commit: str | None = None
+    dataset_commit: str | None = None
     scores: Annotated[Mapping[str, Mapping[str, tuple[Score, ...]]], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        for dialogue, by_metric in self.scores.items():
+        for example, by_metric in self.scores.items():
             if set(by_metric) != set(self.metrics):
-                message = f"{dialogue} has not the metrics {', '.join(self.metrics)}"
+                message = f"{example} has not the metrics {', '.join(self.metrics)}"
                 raise ValueError(message)
             if any(len(scores) != len(self.seeds) for scores in by_metric.values()):
-                message = f"{dialogue} has not one score for each of {len(self.seeds)} seeds"
+                message = f"{example} has not one score for each of {len(self.seeds)} seeds"
                 raise ValueError(message)
         return self
 
@@ -69,9 +69,9 @@ class AcceptedRun(Value):
         """Whether a run's base model is known to be another than this one's, which is no reason not to compare."""
         return bool(self.base and run.base and self.base.sha256 != run.base.sha256)
 
-    def replicates(self, metric: str, dialogues: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
-        """The scores of some dialogues for each seed, shape (seeds, dialogues)."""
-        return tuple(zip(*(self.scores[dialogue][metric] for dialogue in dialogues), strict=True))
+    def replicates(self, metric: str, examples: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
+        """The scores of some examples for each seed, shape (seeds, examples)."""
+        return tuple(zip(*(self.scores[example][metric] for example in examples), strict=True))
 
 
 class Accepted(Value):
@@ -82,12 +82,12 @@ class Accepted(Value):
     methods: Mapping[str, AcceptedRun]
 
     def text(self) -> str:
-        """The file: keys sorted and each dialogue on a line of its own, so that a diff tells what changed."""
+        """The file: keys sorted and each example on a line of its own, so that a diff tells what changed."""
         return _json(self.model_dump(mode="json", by_alias=True)) + "\n"
 
 
 def rounded(scores: Iterable[Iterable[float]]) -> tuple[tuple[float, ...], ...]:
-    """Scores of shape (seeds, dialogues) as they are kept: what was accepted and what is held against it."""
+    """Scores of shape (seeds, examples) as they are kept: what was accepted and what is held against it."""
     return tuple(tuple(round(score, DIGITS) for score in seed) for seed in scores)
 
 
@@ -139,8 +139,8 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _json(value: Any, depth: int = 0) -> str:  # noqa: ANN401  any JSON value
-    """Indented by one space a level; the values of a dialogue, and lists, on one line."""
-    if not isinstance(value, dict) or not value or depth > 3:  # noqa: PLR2004  methods.<name>.scores.<dialogue>
+    """Indented by one space a level; the values of an example, and lists, on one line."""
+    if not isinstance(value, dict) or not value or depth > 3:  # noqa: PLR2004  methods.<name>.scores.<example>
         return json.dumps(value, sort_keys=True, ensure_ascii=False)
     pad = " " * (depth + 1)
     lines = (f"{pad}{json.dumps(key)}: {_json(each, depth + 1)}" for key, each in sorted(value.items()))

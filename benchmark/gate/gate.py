@@ -44,8 +44,8 @@ class Gate:
         method, metric = str(claim.method), claim.quantity
         before = self.accepted.methods.get(method) if self.accepted else None
         if before and (reason := self._absent(method, metric)):
-            mend = f"bring it back or delete it from {place(self.profile).name}"
-            return Obstacle(Outcome.MISSED, f"{reason}, and the accepted run has it: {mend}")
+            fix = f"bring it back or delete it from {place(self.profile).name}"
+            return Obstacle(Outcome.MISSED, f"{reason}, and the accepted run has it: {fix}")
         if reason := self.profile.lacks(method):
             return Obstacle(Outcome.NOT_MEASURED, reason)
         run = self.run(method)
@@ -54,8 +54,8 @@ class Gate:
         if before is None or metric not in before.metrics:
             return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
         if differences := changed(before.signature, run.scores.signature):
-            mend = "--accept-anyway makes this run the reference"
-            return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {mend}")
+            fix = "--accept-anyway makes this run the reference"
+            return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")
         return None
 
     def finding(self, claim: Claim) -> Finding:
@@ -93,12 +93,12 @@ class Gate:
 def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
     """What is to be said beside the numbers."""
     if loss.unmoved:
-        yield "no dialogue's score has moved"
+        yield "no example's score has moved"
         return
-    if evidence.dialogues == 1:
-        yield "one dialogue says nothing of others"
+    if evidence.examples == 1:
+        yield "one example says nothing of others"
     elif loss.alike:
-        yield f"every dialogue {'lost' if loss.loss.value > 0 else 'gained'} the same"
+        yield f"every example {'lost' if loss.loss.value > 0 else 'gained'} the same"
     family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
     yield f"p {evidence.p:.2g}{family}"
     visible = evidence.visible

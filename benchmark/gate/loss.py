@@ -18,14 +18,14 @@ POINTS = 100
 """Points in a whole: a ROUGE score of 0.25 is 25 points."""
 
 _ROUNDS = 30  # of a fixed-point iteration that settles after a few
-_MOST = 2**24  # more dialogues or seeds than anybody has
+_MOST = 2**24  # more examples or seeds than anybody has
 
 
 @dataclass(frozen=True)
 class Loss:
     """What a method lost against the accepted run in one metric, in points.
 
-    ``loss`` is accepted less measured, paired by dialogue; ``spread`` that of retraining, in points, None where neither
+    ``loss`` is accepted less measured, paired by example; ``spread`` that of retraining, in points, None where neither
     side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
     """
 
@@ -52,19 +52,19 @@ class Loss:
 
     @property
     def unmoved(self) -> bool:
-        """Whether every dialogue has the score that it had, and training again is not known to move any."""
+        """Whether every example has the score that it had, and training again is not known to move any."""
         return not self.loss.error and self.loss.value == 0
 
     @property
     def alike(self) -> bool:
-        """Whether every dialogue lost, or gained, the same."""
+        """Whether every example lost, or gained, the same."""
         values = self.loss.values
         return self.loss.value != 0 and bool(max(values) - min(values) <= ROUNDING * abs(self.loss.value))
 
     def outcome(self, p: float) -> Outcome:
         """Held where the interval rules out more than the tolerance, else missed where p, adjusted, is significant.
 
-        NaN misses. No interval of fewer than five dialogues (at an alpha of 5 %) rules out anything: that all of so few
+        NaN misses. No interval of fewer than five examples (at an alpha of 5 %) rules out anything: that all of so few
         fall on one side of the truth is more likely than alpha.
         """
         enough = 0.5 ** len(self.loss.values) <= self.plan.alpha or self.unmoved
@@ -73,25 +73,25 @@ class Loss:
         missed = p <= self.plan.alpha or isnan(self.loss.value)
         return Outcome.MISSED if missed else Outcome.CANNOT_TELL
 
-    def visible(self, tests: int, *, dialogues: int | None = None, seeds: int | None = None) -> float:
+    def visible(self, tests: int, *, examples: int | None = None, seeds: int | None = None) -> float:
         """The smallest true loss that this gate turns red with the plan's power, as one of so many tests.
 
-        Asked for other ``dialogues`` or ``seeds`` on either side, it takes their variance and spread to be the same.
+        Asked for other ``examples`` or ``seeds`` on either side, it takes their variance and spread to be the same.
 
         To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
-        also adds to the variance: it is taken to strike some dialogues, each by a standard deviation. Infinite where
-        dialogues, or resamples, are too few for any loss to be significant.
+        also adds to the variance: it is taken to strike some examples, each by a standard deviation. Infinite where
+        examples, or resamples, are too few for any loss to be significant.
         """
-        dialogues = dialogues or len(self.loss.values)
-        if self.loss.surest(dialogues) > self.plan.alpha / tests:
+        examples = examples or len(self.loss.values)
+        if self.loss.surest(examples) > self.plan.alpha / tests:
             return inf
         retraining = self._retraining(seeds)
-        errors = self.loss.variance / dialogues, retraining.error**2
+        errors = self.loss.variance / examples, retraining.error**2
         levels = 1 - self.plan.alpha / tests, 1 - self.plan.alpha / 2, self.plan.power
-        significant, sided, power = (_quantile(level, errors, (dialogues - 1, retraining.freedom)) for level in levels)
+        significant, sided, power = (_quantile(level, errors, (examples - 1, retraining.freedom)) for level in levels)
         deviation, found = self.loss.variance**0.5, self.floor
         for _ in range(_ROUNDS):
-            error = (sum(errors) + found * deviation / dialogues) ** 0.5
+            error = (sum(errors) + found * deviation / examples) ** 0.5
             found = max(self.floor + significant * error, self.tolerance - sided * error) + power * error
         return float(found)
 
@@ -101,17 +101,17 @@ class Loss:
         return Spread(self.spread.deviation, 2 * (seeds - 1)).error(seeds, seeds)
 
     def needed(self, tests: int) -> str:
-        """What would let the gate see a loss of the tolerance, which it does not: how many dialogues, or seeds."""
+        """What would let the gate see a loss of the tolerance, which it does not: how many examples, or seeds."""
         if change := self._change(tests):
             return change
-        dialogues = self.dialogues_needed(tests)
-        if dialogues:  # a single one says nothing of how others vary
-            return f"about {dialogues:,} dialogues" if len(self.loss.values) > 1 else "more dialogues"
+        examples = self.examples_needed(tests)
+        if examples:  # a single one says nothing of how others vary
+            return f"about {examples:,} examples" if len(self.loss.values) > 1 else "more examples"
         seeds = self.seeds_needed(tests)
-        return f"about {seeds:,} seeds on either side" if seeds else "more dialogues and more seeds"
+        return f"about {seeds:,} seeds on either side" if seeds else "more examples and more seeds"
 
     def _change(self, tests: int) -> str:
-        """What must be otherwise for any number of dialogues to be enough; nothing where one is."""
+        """What must be otherwise for any number of examples to be enough; nothing where one is."""
         if self.retrained and self.spread is None:
             return "several seeds, accepted and measured, to know what training again moves"
         if self.floor >= self.tolerance:
@@ -120,9 +120,9 @@ class Loss:
             return "a lower power"
         return "more resamples" if self.loss.surest(_MOST) > self.plan.alpha / tests else ""
 
-    def dialogues_needed(self, tests: int) -> int | None:
-        """The smallest number of dialogues of which the tolerance is visible; None where no number is enough."""
-        return _smallest(lambda dialogues: self.visible(tests, dialogues=dialogues) <= self.tolerance, 1)
+    def examples_needed(self, tests: int) -> int | None:
+        """The smallest number of examples of which the tolerance is visible; None where no number is enough."""
+        return _smallest(lambda examples: self.visible(tests, examples=examples) <= self.tolerance, 1)
 
     def seeds_needed(self, tests: int) -> int | None:
         """The smallest number of seeds, accepted and measured, with which it is; None where no number is enough."""
@@ -140,22 +140,22 @@ class Loss:
             adjusted_p=p,
             tests=tests,
             visible=self.visible(tests),
-            dialogues=len(self.loss.values),
+            examples=len(self.loss.values),
             seeds=self.seeds,
             spread=self.spread.deviation if self.spread else None,
         )
 
 
 def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan: GatePlan) -> Loss:
-    """The loss of a run. Raises `SetupError` where other dialogues were accepted."""
-    names = tuple(summary.dialogue for summary in run.summaries)
+    """The loss of a run. Raises `SetupError` where other examples were accepted."""
+    names = tuple(prediction.example for prediction in run.predictions)
     missing = [name for name in names if name not in accepted.scores]
     if missing or len(names) < len(accepted.scores):
         odd = missing or sorted(set(accepted.scores) - set(names))
         raise SetupError(
             f"the accepted run of {run.method}",
-            f"does not fit the corpus: {odd[0]} is in one of them alone",
-            "give the dialogues their ids back, or accept a new run",
+            f"does not fit the dataset: {odd[0]} is in one of them alone",
+            "give the examples their ids back, or accept a new run",
         )
     before = _points(accepted.replicates(metric, names))
     now = _points(rounded(run.scores.replicates(metric)))
@@ -188,7 +188,7 @@ def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[in
 def _smallest(enough: Callable[[int], bool], least: int) -> int | None:
     """The smallest number that is enough; None where none is of those that double from the least to the most.
 
-    More need not be enough again: the more dialogues there are, the more the error is that of a handful of seeds.
+    More need not be enough again: the more examples there are, the more the error is that of a handful of seeds.
     """
     doubled = takewhile(lambda number: number <= _MOST, (least << power for power in count()))
     high = next(filter(enough, doubled), None)

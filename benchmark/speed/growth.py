@@ -24,9 +24,9 @@ from fixtures.values import Value
 METHOD = "lora"
 ADAPTERS = (1, 2, 4, 8, 12)
 ROWS = (160, 320, 640, 1280)
-DIALOGUES = (25, 50, 100)
+EXAMPLES = (25, 50, 100)
 _FEW = 160  # rows to train on where their number is not the question
-_REFERENCES = 3  # of a test dialogue
+_REFERENCES = 3  # of a test example
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
@@ -86,8 +86,8 @@ def experiments(profile: Profile) -> Iterator[tuple[str, int, Profile]]:
         yield "adapters", count, cut(profile, count, train=_FEW)
     for rows in ROWS:
         yield "training examples", rows, cut(profile, train=rows)
-    for dialogues in DIALOGUES:
-        yield "test dialogues", dialogues, cut(profile, train=_FEW, test=dialogues * _REFERENCES)
+    for examples in EXAMPLES:
+        yield "test examples", examples, cut(profile, train=_FEW, test=examples * _REFERENCES)
 
 
 def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
@@ -105,14 +105,14 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
         update={
             "methods": {profile.baseline: profile.methods[profile.baseline], **copies},
             "training": profile.training.model_copy(update={"epochs": 1}),
-            "corpus": profile.corpus.model_copy(update={"rows": rows}),
+            "dataset": profile.dataset.model_copy(update={"rows": rows}),
         }
     )
 
 
 def _carry_out(axis: str, size: int, profile: Profile) -> Point:
     """All methods of a profile, with nothing remembered."""
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
     from fixtures.progress import SILENT
     from fixtures.store.store import Store
@@ -122,8 +122,8 @@ def _carry_out(axis: str, size: int, profile: Profile) -> Point:
     memory.reset()
     start = time.perf_counter()
     with TemporaryDirectory() as folder:
-        bench = Bench(profile, lambda: device, Store(Path(folder), print), SILENT)
-        runs = [bench.run(name) for name in profile.methods]
+        experiment = Experiment(profile, lambda: device, Store(Path(folder), print), SILENT)
+        runs = [experiment.run(name) for name in profile.methods]
     seconds = time.perf_counter() - start
     stages = {
         "training": sum(each.seconds + each.evaluation_seconds for run in runs for each in run.trainings),

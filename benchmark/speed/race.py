@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 
 from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
-from fixtures.experiment.experiment import Bench
+from fixtures.experiment.experiment import Experiment
 from fixtures.models import base as model
 from fixtures.models import tuned as methods
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model
-from fixtures.profile.methods import Elsewhere, Learner
+from fixtures.profile.methods import External, Trainable
 from fixtures.progress import SILENT
-from fixtures.results.run import Summary
+from fixtures.results.run import Prediction
 from fixtures.scoring.scores import score
 
 
@@ -25,21 +25,21 @@ from fixtures.scoring.scores import score
 class Race:
     """One profile's race. What a stage makes is what the next ones use; models stay in memory until `close`."""
 
-    bench: Bench
+    experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
     _models: dict[tuple[Way, str], Model] = field(default_factory=dict)
     scores: dict[tuple[Way, str], dict[str, float]] = field(default_factory=dict)
     _texts: dict[str, list[str]] = field(default_factory=dict)
-    _summaries: dict[str, tuple[Summary, ...]] = field(default_factory=dict)
+    _predictions: dict[str, tuple[Prediction, ...]] = field(default_factory=dict)
 
     @cached_property
     def recipe(self) -> Recipe:
         """The opponent."""
-        workshop, weights = self.bench.workshop, self.bench.profile.model.weights
-        plain = model.plain(workshop.base.folder, workshop.setting.device.torch, weights=weights)
-        plain.generation_config = workshop.base.codec.decoding.structure
-        base = replace(workshop.base, model=plain)
-        return Recipe(self.bench.profile, self.bench.corpus, base, workshop.setting.device)
+        runtime, weights = self.experiment.runtime, self.experiment.profile.model.weights
+        plain = model.plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
+        plain.generation_config = runtime.base.codec.decoding.structure
+        base = replace(runtime.base, model=plain)
+        return Recipe(self.experiment.profile, self.experiment.dataset, base, runtime.setting.device)
 
     def close(self) -> None:
         """Forgets every model."""
@@ -51,21 +51,21 @@ class Race:
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
-            written = self._texts if way == "recipe" else self._summaries
+            written = self._texts if way == "recipe" else self._predictions
             self._each(lambda name, by: None if name in written else self._write(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
         """The validation loss of each method that was trained so far, measured alike whoever trained it."""
-        lesson, learners = self.bench.workshop.lesson, self.bench.profile.methods
+        job, trainable = self.experiment.runtime.job, self.experiment.profile.methods
         return {
-            name: lesson.validation_loss(method, model)
+            name: job.validation_loss(method, model)
             for (by, name), model in self._models.items()
-            if by == way and isinstance(method := learners[name], Learner)
+            if by == way and isinstance(method := trainable[name], Trainable)
         }
 
     def scores_of(self, way: Way) -> dict[str, float]:
         """Each method's mean of the first metric."""
-        metric = self.bench.profile.scoring.metrics[0]
+        metric = self.experiment.profile.scoring.metrics[0]
         return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:
@@ -84,21 +84,21 @@ class Race:
 
     @property
     def _methods(self) -> list[str]:
-        return [name for name, method in self.bench.profile.methods.items() if not isinstance(method, Elsewhere)]
+        return [name for name, method in self.experiment.profile.methods.items() if not isinstance(method, External)]
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base anew; nothing is remembered."""
-        workshop, method = self.bench.workshop, self.bench.profile.methods[name]
-        assert isinstance(method, Learner)  # noqa: S101  the names of the stages say so
+        runtime, method = self.experiment.runtime, self.experiment.profile.methods[name]
+        assert isinstance(method, Trainable)  # noqa: S101  the names of the stages say so
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
-        tuned = self._open.enter_context(methods.fresh(method, base, self.bench.profile.training.seed))
+        tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
                 self.recipe.train(method, tuned, Path(scratch))
             else:
-                progress = self.bench.progress.of(self.bench.profile.name, f"{name}, race")
-                workshop.lesson.teach(name, method, tuned, Path(scratch), progress)
+                progress = self.experiment.progress.of(self.experiment.profile.name, f"{name}, race")
+                runtime.job.teach(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
 
     def _write(self, name: str, way: Way) -> None:
@@ -106,23 +106,25 @@ class Race:
         if way == "recipe":
             self._texts[name] = self.recipe.write(tuned)
         else:
-            self._summaries[name], _ = self.bench.workshop.writer(tuned).write(self.bench.corpus.dialogues, SILENT)
+            self._predictions[name], _ = self.experiment.runtime.writer(tuned).write(
+                self.experiment.dataset.examples, SILENT
+            )
 
     def _score(self, name: str, way: Way) -> None:
-        profile = self.bench.profile
+        profile = self.experiment.profile
         if way == "recipe":
             self.scores[way, name] = self.recipe.score(self._texts[name])
             return
-        precision = self.bench.workshop.setting.precision_of(profile.methods[name])
-        found = score(profile, self.bench.corpus.dialogues, self._summaries[name], precision)
+        precision = self.experiment.runtime.setting.precision_of(profile.methods[name])
+        found = score(profile, self.experiment.dataset.examples, self._predictions[name], precision)
         self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
 
     def _base(self, way: Way) -> Base:
-        return self.recipe.base if way == "recipe" else self.bench.workshop.base
+        return self.recipe.base if way == "recipe" else self.experiment.runtime.base
 
     def _model(self, name: str, way: Way) -> Model:
         """What a stage of training left, or trains it now, untimed."""
-        if not isinstance(self.bench.profile.methods[name], Learner):
+        if not isinstance(self.experiment.profile.methods[name], Trainable):
             return self._base(way).model
         if (way, name) not in self._models:
             self._train(name, way)

@@ -12,19 +12,19 @@ from math import isqrt
 from pathlib import Path
 from typing import Any
 
+import datasets
 import evaluate
 import torch
-from datasets import Dataset, Features, Value
 from rouge_score.rouge_scorer import RougeScorer
 from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
-from fixtures.data.dataset import Corpus
+from fixtures.data.dataset import Dataset
 from fixtures.data.rows import Row
 from fixtures.generation.generator import precision
 from fixtures.hardware.device import Device
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model
-from fixtures.profile.methods import Learner
+from fixtures.profile.methods import Trainable
 from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
 from fixtures.scoring.words import Words
@@ -35,7 +35,7 @@ class Recipe:
     """The notebook's way through a profile."""
 
     profile: Profile
-    corpus: Corpus
+    dataset: Dataset
     base: Base
     device: Device
 
@@ -45,11 +45,11 @@ class Recipe:
         batch = self.profile.training.batch_size
         return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
 
-    def train(self, method: Learner, model: Model, folder: Path) -> None:
+    def train(self, method: Trainable, model: Model, folder: Path) -> None:
         """Trains a model in place."""
         self.trainer(method, model, folder).train()
 
-    def trainer(self, method: Learner, model: Model, folder: Path) -> Seq2SeqTrainer:
+    def trainer(self, method: Trainable, model: Model, folder: Path) -> Seq2SeqTrainer:
         """The trainer, ready to go."""
         trainer = Seq2SeqTrainer(
             model=model,
@@ -63,9 +63,9 @@ class Recipe:
         trainer.model_accepts_loss_kwargs = False
         return trainer
 
-    def _arguments(self, method: Learner, folder: Path) -> Seq2SeqTrainingArguments:
+    def _arguments(self, method: Trainable, folder: Path) -> Seq2SeqTrainingArguments:
         plan = self.profile.training
-        steps = plan.epochs * -(-len(self.corpus.train) // plan.batch_size)
+        steps = plan.epochs * -(-len(self.dataset.train) // plan.batch_size)
         return Seq2SeqTrainingArguments(
             output_dir=str(folder),
             num_train_epochs=plan.epochs,
@@ -89,44 +89,44 @@ class Recipe:
         )
 
     @cached_property
-    def _train(self) -> Dataset:
-        return self._tokenized(self.corpus.train)
+    def _train(self) -> datasets.Dataset:
+        return self._tokenized(self.dataset.train)
 
     @cached_property
-    def _validation(self) -> Dataset:
-        return self._tokenized(self.corpus.validation)
+    def _validation(self) -> datasets.Dataset:
+        return self._tokenized(self.dataset.validation)
 
-    def _tokenized(self, rows: Sequence[Row]) -> Dataset:
+    def _tokenized(self, rows: Sequence[Row]) -> datasets.Dataset:
         plan, codec = self.profile.training, self.base.codec
 
         def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
-            prompt = self.profile.prompt.of(row["dialogue"])
+            prompt = self.profile.prompt.of(row["source"])
             (inputs,) = codec.sources([prompt], plan.max_source_tokens)
-            (labels,) = codec.targets([row["summary"]], plan.max_target_tokens)
+            (labels,) = codec.targets([row["target"]], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
-        texts = Dataset.from_list([{"dialogue": row.dialogue, "summary": row.summary} for row in rows])
-        return texts.map(tokenize, remove_columns=["dialogue", "summary"])
+        texts = datasets.Dataset.from_list([{"source": row.source, "target": row.target} for row in rows])
+        return texts.map(tokenize, remove_columns=["source", "target"])
 
     def write(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
-        """A summary for each row of the test split, one after the other."""
+        """A prediction for each row of the test split, one after the other."""
         model.eval()
-        return [self._summary(model, row) for row in self.corpus.test]
+        return [self._prediction(model, row) for row in self.dataset.test]
 
-    def _summary(self, model: Any, row: Row) -> str:  # noqa: ANN401
+    def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
-        prompt = self.profile.prompt.of(row.dialogue)
+        prompt = self.profile.prompt.of(row.source)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
         with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
             outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
         return codec.text(outputs[0, 1:].tolist())
 
-    def score(self, summaries: Sequence[str]) -> dict[str, float]:
+    def score(self, predictions: Sequence[str]) -> dict[str, float]:
         """The mean over rows of each metric."""
         plan = self.profile.scoring
         found: dict[str, float] = Rouge(keep_in_memory=True).compute(
-            predictions=list(summaries),
-            references=[row.summary for row in self.corpus.test],
+            predictions=list(predictions),
+            references=[row.target for row in self.dataset.test],
             plan=plan,
         )
         return found
@@ -138,9 +138,11 @@ class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
     def _info(self) -> evaluate.MetricInfo:
         return evaluate.MetricInfo(
             description="mean ROUGE F-measures",
-            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Predictions",
             inputs_description="a prediction and a reference for each row",
-            features=Features({"predictions": Value("string"), "references": Value("string")}),
+            features=datasets.Features(
+                {"predictions": datasets.Value("string"), "references": datasets.Value("string")}
+            ),
         )
 
     def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """A rehearsal of the seed's experiment without the hub: ``python -m benchmark.speed.rehearsal FOLDER``.
 
 It writes a profile that measures what the experiment costs at full size: Flan-T5-base's architecture with random
-weights, and text of DialogSum's lengths, in words of the pocket corpus. What is learned from it means nothing.
+weights, and text of DialogSum's lengths, in words of the pocket dataset. What is learned from it means nothing.
 """
 
 import argparse
@@ -23,16 +23,16 @@ SEED = Path(__file__).parents[1] / "profiles/flan-t5-base-dialogsum.toml"
 POCKET = Path(__file__).parents[2] / "fixtures/pocket"
 ARCHITECTURE = "google/flan-t5-base"
 ROWS = {"train": (12_460, 1), "validation": (500, 1), "test": (500, 3)}
-"""Dialogues of each split, and references of each."""
+"""Examples of each split, and references of each."""
 
 SOURCE, TARGET = (212, 0.44), (36, 0.40)
-"""Median and log-normal spread of the tokens in a prompt and a summary: DialogSum's validation and test splits with
+"""Median and log-normal spread of the tokens in a prompt and a prediction: DialogSum's validation and test splits with
 Flan-T5's tokenizer have means of 234 and 39 and 95th percentiles of 424 and 70."""
 
 LONGEST = 1466
 TABLES = {
     "[model]": '[model]\npath = "model"\nweights = "random"',
-    "[corpus]": "[corpus]\n" + "\n".join(f'{split} = "{split}.csv"' for split in ROWS),
+    "[dataset]": "[dataset]\n" + "\n".join(f'{split} = "{split}.csv"' for split in ROWS),
 }
 """What stands in the rehearsal's profile instead of the seed's own tables."""
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def write(folder: Path, rows: dict[str, tuple[int, int]] | None = None) -> Path:
-    """Model, corpus and profile in a new folder; returns the profile. ``rows`` as `ROWS`, which is the default."""
+    """Model, dataset and profile in a new folder; returns the profile. ``rows`` as `ROWS`, which is the default."""
     from transformers import AutoTokenizer
 
     from fixtures.models.architecture import KNOWN
@@ -62,17 +62,17 @@ def write(folder: Path, rows: dict[str, tuple[int, int]] | None = None) -> Path:
     configuration = {**KNOWN[ARCHITECTURE], "decoder_start_token_id": 0, "dropout_rate": 0.1}
     (folder / "model/config.json").write_text(json.dumps(configuration, indent=1), encoding="utf-8")
     texts = _texts(AutoTokenizer.from_pretrained(POCKET / "model"))
-    for split, (dialogues, references) in (rows or ROWS).items():
-        _write_split(folder / f"{split}.csv", split, texts, dialogues, references)
+    for split, (examples, references) in (rows or ROWS).items():
+        _write_split(folder / f"{split}.csv", split, texts, examples, references)
     profile = folder / "flan-t5-base-rehearsal.toml"
     profile.write_text(_profile(SEED.read_text(encoding="utf-8")), encoding="utf-8")
     return profile
 
 
 def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
-    """Endless dialogues and summaries of nearly the drawn lengths, in the pocket corpus's words."""
+    """Endless examples and predictions of nearly the drawn lengths, in the pocket dataset's words."""
     with (POCKET / "data/train.csv").open(encoding="utf-8", newline="") as table:
-        words = [row["dialogue"] for row in csv.DictReader(table)]
+        words = [row["source"] for row in csv.DictReader(table)]
     pieces = cycle([piece for ids in tokenizer(words, add_special_tokens=False)["input_ids"] for piece in ids])
     draw = np.random.default_rng(0)
 
@@ -84,17 +84,17 @@ def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
         yield text(*SOURCE), text(*TARGET)
 
 
-def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], dialogues: int, references: int) -> None:
+def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], examples: int, references: int) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
-        writer.writerow(("id", "dialogue", "summary"))
-        for number, (dialogue, summary) in enumerate(islice(texts, dialogues)):
+        writer.writerow(("id", "source", "summary"))
+        for number, (example, prediction) in enumerate(islice(texts, examples)):
             for place in range(1, references + 1):
-                writer.writerow((f"{split}_{number}_{place}", dialogue, summary))
+                writer.writerow((f"{split}_{number}_{place}", example, prediction))
 
 
 def _profile(seed: str) -> str:
-    """The seed's profile with another model and corpus, and without what others measured."""
+    """The seed's profile with another model and dataset, and without what others measured."""
     paragraphs = [
         next((table for head, table in TABLES.items() if paragraph.startswith(head)), paragraph)
         for paragraph in seed.split("\n\n")

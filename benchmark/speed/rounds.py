@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from fixtures.profile.methods import Elsewhere, Learner
+from fixtures.profile.methods import External, Trainable
 from fixtures.profile.profile import Profile
 from fixtures.values import Value
 
@@ -22,7 +22,7 @@ LAPS = 2
 """How often each way goes through each stage. Who begins alternates."""
 
 
-class Lap(Value):
+class Round(Value):
     """One way through one stage, once. ``losses`` are validation losses and ``scores`` mean ROUGE-1, by method."""
 
     profile: str
@@ -47,8 +47,8 @@ class Ratio(NamedTuple):
 
 def stages(profile: Profile) -> Iterator[str]:
     """What is raced over, in order."""
-    yield from (f"training {name}" for name, method in profile.methods.items() if isinstance(method, Learner))
-    if any(not isinstance(method, Elsewhere) for method in profile.methods.values()):
+    yield from (f"training {name}" for name, method in profile.methods.items() if isinstance(method, Trainable))
+    if any(not isinstance(method, External) for method in profile.methods.values()):
         yield from ("generation", "scoring")
 
 
@@ -60,7 +60,7 @@ def order(profile: Profile) -> Iterator[tuple[str, int, Way]]:
                 yield stage, lap, way
 
 
-def ratios(laps: Iterable[Lap]) -> list[Ratio]:
+def ratios(laps: Iterable[Round]) -> list[Ratio]:
     """Each stage's ratio, and that of all stages together where both ways went through them equally often."""
     seconds: dict[str, dict[int, dict[Way, float]]] = {}
     for each in laps:

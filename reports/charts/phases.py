@@ -8,7 +8,7 @@ from reports import formatting
 from reports.charts.chart import COLOURS, SAYS, Chart, Spec, draw, short
 from reports.record import Record
 
-PHASES = ("training", "evaluation", "summaries")
+PHASES = ("training", "evaluation", "predictions")
 
 
 def phases(record: Record) -> tuple[Chart, ...]:
@@ -22,7 +22,7 @@ def _rows(run: Run) -> Iterator[Spec]:
     known = {
         "training": training.seconds if training else None,
         "evaluation": training.evaluation_seconds if training else None,
-        "summaries": generation.seconds if generation else None,
+        "predictions": generation.seconds if generation else None,
     }
     for place, phase in enumerate(PHASES):
         if (seconds := known[phase]) is not None:
@@ -38,7 +38,7 @@ def _chart(record: Record, rows: list[Spec]) -> Chart:
         "color": {"field": "phase", "type": "nominal", "title": None, "scale": colours, "legend": {"columns": 3}},
         "order": {"field": "place"},
     }
-    caption = "Training, its evaluations, and writing the summaries of all test dialogues, from left to right."
+    caption = "Training, its evaluations, and writing the predictions of all test examples, from left to right."
     if not timed_together([run.training for run in record.runs if run.training]):
         caption += " The methods were timed in different sessions or on different devices."
     return draw("Where the time went", caption, rows, {"mark": {"type": "bar", "height": 18}, "encoding": encoding})

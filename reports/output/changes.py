@@ -56,7 +56,7 @@ def _parts(record: Record) -> dict[str, Any]:
     return {
         "environment": record.environment.model_dump(mode="json"),
         "base model": record.base.model_dump(mode="json", exclude_none=True) if record.base else {},
-        "corpus": {"commit": record.corpus_commit} if record.corpus_commit else {},
+        "dataset": {"commit": record.dataset_commit} if record.dataset_commit else {},
         "profile": record.profile,
     }
 

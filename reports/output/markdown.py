@@ -107,7 +107,7 @@ def _against_accepted(section: Section) -> Iterator[str]:
 
 
 def _losses(losses: Losses) -> Iterator[str]:
-    """Each method against its accepted run, and the dialogues that lost most."""
+    """Each method against its accepted run, and the examples that lost most."""
     yield "### Against the accepted run"
     cells = [[*map(_difference, row.changes)] or [f"cannot compare: {row.why}"] for row in losses.rows]
     width = len(losses.metrics)
@@ -118,9 +118,9 @@ def _losses(losses: Losses) -> Iterator[str]:
     yield f"Points now less {losses.then}, with paired {losses.confidence} intervals: {_MARKS}."
     for moves, what in ((losses.lost, "lost"), (losses.gained, "gained")):
         if moves:
-            yield f"Dialogues that {what} most {losses.metric}:"
-            head = ("dialogue", "method", losses.then, "now", "points")
-            yield _grid(head, [(each.dialogue, each.method, each.then, each.now, each.change) for each in moves])
+            yield f"Examples that {what} most {losses.metric}:"
+            head = ("example", "method", losses.then, "now", "points")
+            yield _grid(head, [(each.example, each.method, each.then, each.now, each.change) for each in moves])
 
 
 def _published_figures(section: Section) -> Iterator[str]:

@@ -20,7 +20,7 @@ def text(record: Record) -> str:
     blocks = (
         part("The table", lambda: _table(record), ""),
         "\n".join(map(one_line, signatures)),
-        f"dialogues that splits share: {leaks}" if leaks else "",
+        f"examples that splits share: {leaks}" if leaks else "",
         part("The race", lambda: _race(record), ""),
         part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
         *mishaps.lines,

@@ -24,7 +24,7 @@ from reports.sections import (
     wording,
 )
 
-_PARTS = ("comparison", "accepted", "quality", "claims", "cost", "wording", "spotlight", "dialogues", "provenance")
+_PARTS = ("comparison", "accepted", "quality", "claims", "cost", "wording", "spotlight", "examples", "provenance")
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,13 @@ def page(records: Sequence[Record]) -> Page:
 
 
 def section(record: Record, place: int = 1) -> Section:
-    """One record, the ``place``-th on its page (from 1). The first has its dialogues at their plain ids."""
+    """One record, the ``place``-th on its page (from 1). The first has its examples at their plain ids."""
     record, mishaps = cleaned(record), Mishaps()
     part = mishaps.part
     qualities = part("Quality against cost", lambda: quality.qualities(record), ())
     drawn_curves = part("Loss curves", lambda: curves.curves(record), ())
     drawn_phases = part("Where the time went", lambda: phases.phases(record), ())
-    shown = part("Dialogues", lambda: examples.examples(record, place), ())  # while those are drawn
+    shown = part("Examples", lambda: examples.shown_examples(record, place), ())  # while those are drawn
     lost = part("Against the accepted run", lambda: losses.losses(record, place), None)
     return Section(
         key=anchors.record(place),
@@ -140,7 +140,7 @@ def _facts(record: Record) -> tuple[Fact, ...]:
         Fact("created", record.created),
         Fact("session", formatting.seconds(record.seconds)),
         *([Fact("remembered", remembered)] if remembered else []),
-        *([Fact("shared dialogues", leaks)] if leaks else []),
+        *([Fact("shared examples", leaks)] if leaks else []),
         *_sources(record),
         Fact("schema", str(record.schema_version)),
         *(Fact("scores", signature) for signature in signatures),
@@ -153,8 +153,8 @@ def _sources(record: Record) -> Iterator[Fact]:
     """Which files the base model was, and which commits of the hub; as far as that is known."""
     if base := record.base:
         yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
-    if record.corpus_commit:
-        yield Fact("corpus", f"commit {record.corpus_commit}")
+    if record.dataset_commit:
+        yield Fact("dataset", f"commit {record.dataset_commit}")
 
 
 def _commit(checkout: Checkout) -> str:

@@ -1,4 +1,4 @@
-"""What each method cost: training, memory, and writing the summaries."""
+"""What each method cost: training, memory, and writing the predictions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def _training(training: Training, price: Price | None) -> dict[str, str]:
 
 
 def _generation(run: Run, generation: Generation) -> dict[str, str]:
-    """Cut off are the summaries that reached the token limit; latency is that of one summary, then of a batch."""
+    """Cut off are the predictions that reached the token limit; latency is that of one prediction, then of a batch."""
     return {
         "time": formatting.seconds(generation.seconds) + (" (remembered)" if generation.remembered else ""),
         "energy": formatting.energy(generation.joules),
@@ -133,7 +133,7 @@ def _micro_batches(training: Training) -> str:
 
 def _shortage(method: str, generation: Generation) -> str:
     return (
-        f"{method}: summaries generated {generation.batch_size} at a time, "
+        f"{method}: predictions generated {generation.batch_size} at a time, "
         f"out of memory with {_sizes(generation.out_of_memory)}"
     )
 

@@ -1,4 +1,4 @@
-"""Test dialogues with their references and every method's summary, to be read side by side."""
+"""Test examples with their references and every method's prediction, to be read side by side."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fixtures.results.run import Run
 from reports import anchors, formatting
 from reports.measured import metrics
-from reports.record import Dialogue, Record
+from reports.record import Example, Record
 from reports.sections import published
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A method's summary of a dialogue, with its score on each metric; ``capped`` says it was cut off."""
+    """A method's prediction of an example, with its score on each metric; ``capped`` says it was cut off."""
 
     method: str
     text: str
@@ -21,8 +21,8 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Example:
-    """A dialogue. ``anchor`` is its place on the page."""
+class ShownExample:
+    """An example. ``anchor`` is its place on the page."""
 
     id: str
     anchor: str
@@ -34,7 +34,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody else's method wrote of the same dialogue."""
+    """What somebody else's method wrote of the same example."""
 
     method: str
     source: str
@@ -48,23 +48,23 @@ class Spotlight:
     ``metrics`` are those of each attempt's scores.
     """
 
-    example: Example
+    example: ShownExample
     note: str
     quotes: tuple[Quote, ...]
     metrics: tuple[str, ...]
 
 
-def examples(record: Record, place: int = 1) -> tuple[Example, ...]:
-    """Every test dialogue of the ``place``-th record on the page."""
+def shown_examples(record: Record, place: int = 1) -> tuple[ShownExample, ...]:
+    """Every test example of the ``place``-th record on the page."""
     by_method = [dict(_attempts(record, run)) for run in record.runs]
     return tuple(
-        _example(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
-        for each in record.dialogues
+        _shown(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
+        for each in record.examples
     )
 
 
-def spotlight(record: Record, shown: tuple[Example, ...]) -> Spotlight | None:
-    """The profile's spotlight, or the first dialogue; None where there is none."""
+def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> Spotlight | None:
+    """The profile's spotlight, or the first example; None where there is none."""
     if not shown:
         return None
     wanted = record.profile.get("spotlight")
@@ -73,7 +73,7 @@ def spotlight(record: Record, shown: tuple[Example, ...]) -> Spotlight | None:
     if found:
         return Spotlight(found, "", tuple(_quotes(record)), by)
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return Spotlight(shown[0], f"{why}; this is the first dialogue", (), by)
+    return Spotlight(shown[0], f"{why}; this is the first example", (), by)
 
 
 def _quotes(record: Record) -> Iterator[Quote]:
@@ -83,20 +83,20 @@ def _quotes(record: Record) -> Iterator[Quote]:
             yield Quote(each.method or name, each.source, each.spotlight)
 
 
-def _example(dialogue: Dialogue, place: int, attempts: tuple[Attempt, ...]) -> Example:
-    return Example(
-        id=dialogue.id,
-        anchor=anchors.dialogue(place, dialogue.id),
-        topic=dialogue.topic or "",
-        text=dialogue.text,
-        references=dialogue.references,
+def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> ShownExample:
+    return ShownExample(
+        id=example.id,
+        anchor=anchors.example(place, example.id),
+        topic=example.topic or "",
+        text=example.source,
+        references=example.references,
         attempts=attempts,
     )
 
 
 def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
-    """A run's summaries by dialogue."""
-    columns = [run.scores.by_dialogue(metric) for metric in metrics(record)]
-    for summary, *scores in zip(run.summaries, *columns, strict=True):
+    """A run's predictions by example."""
+    columns = [run.scores.by_example(metric) for metric in metrics(record)]
+    for prediction, *scores in zip(run.predictions, *columns, strict=True):
         by_metric = tuple(f"{score:.3f}" for score in scores)
-        yield summary.dialogue, Attempt(run.method, summary.text, summary.capped, by_metric)
+        yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)

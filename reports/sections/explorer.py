@@ -1,4 +1,4 @@
-"""The explorer: every test dialogue as data inside the page, which its script searches, sorts and shows."""
+"""The explorer: every test example as data inside the page, which its script searches, sorts and shows."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from fixtures.profile.expectations import Metric
 from reports import formatting
 from reports.measured import metrics
 from reports.record import Record
-from reports.sections.examples import Attempt, Example
+from reports.sections.examples import Attempt, ShownExample
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What would end the element that holds the data, or a line of script."""
@@ -21,15 +21,15 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 @dataclass(frozen=True)
 class Explorer:
-    """``data`` is JSON that stands in an HTML element as it is: of ``count`` dialogues, ranked by a ``metric``."""
+    """``data`` is JSON that stands in an HTML element as it is: of ``count`` examples, ranked by a ``metric``."""
 
     data: Markup
     count: int
     metric: str
 
 
-def explorer(record: Record, shown: tuple[Example, ...]) -> Explorer | None:
-    """All dialogues with their references, and every method's summary; None where there is none."""
+def explorer(record: Record, shown: tuple[ShownExample, ...]) -> Explorer | None:
+    """All examples with their references, and every method's prediction; None where there is none."""
     if not shown:
         return None
     by = metrics(record)
@@ -39,7 +39,7 @@ def explorer(record: Record, shown: tuple[Example, ...]) -> Explorer | None:
         "baseline": record.profile["baseline"],
         "reference": record.profile["reference"],
         "accepted": _accepted(record, by[0]) if by else {},
-        "dialogues": [_dialogue(each) for each in shown],
+        "examples": [_example(each) for each in shown],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for harmful, escape in _ESCAPES.items():
@@ -47,23 +47,23 @@ def explorer(record: Record, shown: tuple[Example, ...]) -> Explorer | None:
     return Explorer(Markup(text), len(shown), formatting.title(by[0]) if by else formatting.NOT_MEASURED)  # noqa: S704  nothing in it can end the element
 
 
-def _dialogue(example: Example) -> dict[str, Any]:
+def _example(example: ShownExample) -> dict[str, Any]:
     return {
         "id": example.id,
         "anchor": example.anchor,
         "topic": example.topic,
         "text": example.text,
         "references": example.references,
-        "summaries": {attempt.method: _summary(attempt) for attempt in example.attempts},
+        "predictions": {attempt.method: _prediction(attempt) for attempt in example.attempts},
     }
 
 
-def _summary(attempt: Attempt) -> dict[str, Any]:
+def _prediction(attempt: Attempt) -> dict[str, Any]:
     return {"text": attempt.text, "capped": attempt.capped, "scores": [float(score) for score in attempt.scores]}
 
 
 def _accepted(record: Record, metric: Metric) -> Mapping[str, Mapping[str, float]]:
-    """The accepted headline score of each dialogue by method, where the scores compare."""
+    """The accepted headline score of each example by method, where the scores compare."""
     return {
         run.method: {name: round(fmean(scores[metric]), 4) for name, scores in before.scores.items()}
         for run in record.runs

@@ -1,4 +1,4 @@
-"""Losses: what each method scores against an earlier run of it, and the dialogues that moved most."""
+"""Losses: what each method scores against an earlier run of it, and the examples that moved most."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from reports.measured import metrics, unmeasured
 from reports.record import Record
 
 MOST = 10
-"""How many of the dialogues that moved most are shown, in either direction."""
+"""How many of the examples that moved most are shown, in either direction."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Move:
-    """A dialogue whose score has changed, by a method's headline metric; ``anchor`` is its place on the page."""
+    """An example whose score has changed, by a method's headline metric; ``anchor`` is its place on the page."""
 
-    dialogue: str
+    example: str
     anchor: str
     method: str
     then: str
@@ -50,7 +50,7 @@ class Move:
 class Losses:
     """All methods that there is an earlier run of, which is called ``then``.
 
-    ``metrics`` head the columns; ``metric`` ranks the dialogues that lost and gained most. The
+    ``metrics`` head the columns; ``metric`` ranks the examples that lost and gained most. The
     ``confidence`` is that of the gate.
     """
 
@@ -84,7 +84,7 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
 
 def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[Metric, ...]) -> Row:
     why = _obstacle(run, before)
-    names = tuple(summary.dialogue for summary in run.summaries)
+    names = tuple(prediction.example for prediction in run.predictions)
     known = None
     if not why and by[0] in before.metrics:
         known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0])))
@@ -102,14 +102,14 @@ def _obstacle(run: Run, before: AcceptedRun) -> str:
     """Why a run cannot be compared with the earlier one, or nothing."""
     if differences := changed(before.signature, run.scores.signature):
         return "; ".join(differences)
-    same = {summary.dialogue for summary in run.summaries} == set(before.scores)
-    return "" if same else "other dialogues"
+    same = {prediction.example for prediction in run.predictions} == set(before.scores)
+    return "" if same else "other examples"
 
 
 def _change(record: Record, run: Run, before: AcceptedRun, metric: Metric) -> Difference | None:
     if metric not in before.metrics:
         return None
-    names = tuple(summary.dialogue for summary in run.summaries)
+    names = tuple(prediction.example for prediction in run.predictions)
     earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
     plan = record.profile["scoring"]
     sampling = Sampling(plan["resamples"], plan["seed"], _confidence(record))
@@ -122,15 +122,17 @@ def _confidence(record: Record) -> float:
 
 
 def _moves(run: Run, before: AcceptedRun, metric: Metric, place: int) -> Iterator[tuple[float, Move]]:
-    """Each dialogue with how much its score has changed."""
-    for summary, seeds in zip(run.summaries, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True):
-        name, now = summary.dialogue, fmean(seeds)
+    """Each example with how much its score has changed."""
+    for prediction, seeds in zip(
+        run.predictions, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True
+    ):
+        name, now = prediction.example, fmean(seeds)
         then = fmean(before.scores[name][metric])
         yield (
             now - then,
             Move(
-                dialogue=name,
-                anchor=anchors.dialogue(place, name),
+                example=name,
+                anchor=anchors.example(place, name),
                 method=run.method,
                 then=f"{then:.3f}",
                 now=f"{now:.3f}",

@@ -70,12 +70,10 @@ def _caption(record: Record, protocol: str) -> str:
     if protocol == OTHER:
         return "Scored in another way than anything here, and therefore not compared."
     plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
-    rows, dialogues = plan.get("rows"), plan.get("dialogues")
+    rows, examples = plan.get("rows"), plan.get("examples")
     limit = plan.get("max_new_tokens") or (record.profile.get("generation") or {}).get("max_new_tokens")
     length = f"at most {limit} new tokens" if limit else "at whatever length they were made"
-    some = (
-        f"The first {rows} test rows" if rows else f"The first {dialogues} dialogues" if dialogues else "All dialogues"
-    )
+    some = f"The first {rows} test rows" if rows else f"The first {examples} examples" if examples else "All examples"
     stemmer = "with" if plan["stemmer"] else "without"
     confidence = formatting.confidence(plan["confidence"])
     return (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmark.speed.rounds import Lap, ratios
+from benchmark.speed.rounds import Round, ratios
 from reports import formatting
 from reports.record import Record
 
@@ -43,7 +43,7 @@ def race(record: Record) -> Race | None:
     )
 
 
-def _agreement(laps: tuple[Lap, ...], quantity: str, said: str) -> list[str]:
+def _agreement(laps: tuple[Round, ...], quantity: str, said: str) -> list[str]:
     """Each method's figure both ways, as the last laps have it."""
     by_way = {lap.way: getattr(lap, quantity) for lap in laps if getattr(lap, quantity)}
     suite, recipe = by_way.get("suite", {}), by_way.get("recipe", {})

@@ -9,7 +9,7 @@ from reports.claim import MARKS, Claim, Open, claim, finding, left_open
 from reports.record import Record
 
 _TITLES = {
-    "corpus": "Corpus",
+    "dataset": "Dataset",
     "rouge": "ROUGE",
     "gain": "Gain over the baseline",
     "kept": "Share of the reference's gain kept",

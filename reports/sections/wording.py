@@ -8,7 +8,7 @@ from reports.record import Record
 
 HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without speaker tags")
 CAPTION = (
-    "ROUGE-1 in parts: short summaries gain precision and lose recall; a speaker's tag such as #Person1# is a match "
+    "ROUGE-1 in parts: short predictions gain precision and lose recall; a speaker's tag such as #Person1# is a match "
     "for nothing. Words are tokens as they are scored."
 )
 

@@ -1,5 +1,5 @@
 "use strict";
-// The dialogues of one record: searched, sorted and opened. Everything is put in as text, never as markup.
+// The examples of one record: searched, sorted and opened. Everything is put in as text, never as markup.
 
 class Explorer {
   constructor(place) {
@@ -8,7 +8,7 @@ class Explorer {
     this.list = place.querySelector(".list");
     this.count = place.querySelector(".count");
     this.controls = Object.fromEntries(["search", "one", "other", "sort"].map((name) => [name, place.querySelector(`[name=${name}]`)]));
-    this.rows = this.data.dialogues.map((dialogue) => this.row(dialogue));
+    this.rows = this.data.examples.map((example) => this.row(example));
     this.list.append(...this.rows.map((row) => row.element));
     this.fill();
     place.querySelector(".controls").hidden = false;
@@ -26,36 +26,36 @@ class Explorer {
     this.controls.sort.querySelector("[value=lost]").hidden = Object.keys(this.data.accepted).length === 0;
   }
 
-  row(dialogue) {
+  row(example) {
     const element = document.createElement("details");
     const summary = document.createElement("summary");
     const figures = Words.element("span", "");
     figures.className = "figures";
-    summary.append(Words.element("strong", dialogue.id), " ", Words.element("span", dialogue.topic), " ", figures);
+    summary.append(Words.element("strong", example.id), " ", Words.element("span", example.topic), " ", figures);
     summary.children[1].className = "note";
-    element.id = dialogue.anchor;
+    element.id = example.anchor;
     element.append(summary);
-    const row = { dialogue, element, figures, text: Explorer.searchable(dialogue) };
+    const row = { example, element, figures, text: Explorer.searchable(example) };
     element.addEventListener("toggle", () => element.open && this.open(row));
     return row;
   }
 
-  static searchable(dialogue) {
-    const summaries = Object.values(dialogue.summaries).map((summary) => summary.text);
-    return [dialogue.id, dialogue.topic, dialogue.text, ...dialogue.references, ...summaries].join("\n").toLowerCase();
+  static searchable(example) {
+    const predictions = Object.values(example.predictions).map((summary) => summary.text);
+    return [example.id, example.topic, example.text, ...example.references, ...predictions].join("\n").toLowerCase();
   }
 
-  score(dialogue, method) {
-    return dialogue.summaries[method]?.scores[0];
+  score(example, method) {
+    return example.predictions[method]?.scores[0];
   }
 
-  lost(dialogue, method) {
-    const now = this.score(dialogue, method), before = this.data.accepted[method]?.[dialogue.id];
+  lost(example, method) {
+    const now = this.score(example, method), before = this.data.accepted[method]?.[example.id];
     return now === undefined || before === undefined ? undefined : now - before;
   }
 
-  gap(dialogue) {
-    const one = this.score(dialogue, this.controls.one.value), other = this.score(dialogue, this.controls.other.value);
+  gap(example) {
+    const one = this.score(example, this.controls.one.value), other = this.score(example, this.controls.other.value);
     return one === undefined || other === undefined ? undefined : one - other;
   }
 
@@ -64,11 +64,11 @@ class Explorer {
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const keys = {
       order: () => 0,
-      low: (row) => this.score(row.dialogue, one.value),
-      high: (row) => -this.score(row.dialogue, one.value),
-      worse: (row) => this.gap(row.dialogue),
-      better: (row) => -this.gap(row.dialogue),
-      lost: (row) => this.lost(row.dialogue, one.value),
+      low: (row) => this.score(row.example, one.value),
+      high: (row) => -this.score(row.example, one.value),
+      worse: (row) => this.gap(row.example),
+      better: (row) => -this.gap(row.example),
+      lost: (row) => this.lost(row.example, one.value),
     };
     const key = (row) => { const value = keys[sort.value](row); return Number.isFinite(value) ? value : Infinity; };
     const ranked = this.rows.map((row, place) => [key(row), place, row]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -76,21 +76,21 @@ class Explorer {
     for (const [, , row] of ranked) {
       row.element.hidden = !wanted.every((word) => row.text.includes(word));
       shown += !row.element.hidden;
-      row.figures.textContent = this.figures(row.dialogue);
+      row.figures.textContent = this.figures(row.example);
       if (row.element.open && !row.element.hidden) this.open(row);
     }
     this.list.append(...ranked.map(([, , row]) => row.element));
-    this.count.textContent = `${shown} of ${this.rows.length} dialogues`;
+    this.count.textContent = `${shown} of ${this.rows.length} examples`;
   }
 
-  figures(dialogue) {
+  figures(example) {
     const { one, other } = this.controls;
     const said = [...new Set([one.value, other.value])].map((method) => {
-      const score = this.score(dialogue, method);
+      const score = this.score(example, method);
       return score === undefined ? "" : `${method} ${score.toFixed(3)}`;
     });
     const points = (value, name) => value === undefined ? "" : `${name} ${Explorer.points(value)}`;
-    return [...said, points(this.gap(dialogue), "difference"), points(this.lost(dialogue, one.value), "since accepted")].filter(Boolean).join(" · ");
+    return [...said, points(this.gap(example), "difference"), points(this.lost(example, one.value), "since accepted")].filter(Boolean).join(" · ");
   }
 
   static points(value) {
@@ -99,14 +99,14 @@ class Explorer {
   }
 
   open(row) {
-    const { dialogue, element } = row;
-    const known = Words.set(dialogue.references);
+    const { example, element } = row;
+    const known = Words.set(example.references);
     const body = document.createElement("div");
     body.className = "example";
     body.append(
-      this.block("Dialogue", "p", Words.element("span", dialogue.text)),
-      this.block("References", "ol", ...dialogue.references.map((text) => Words.element("li", text))),
-      this.summaries(dialogue, known),
+      this.block("Example", "p", Words.element("span", example.text)),
+      this.block("References", "ol", ...example.references.map((text) => Words.element("li", text))),
+      this.predictions(example, known),
     );
     element.querySelector(".example")?.remove();
     element.append(body);
@@ -120,10 +120,10 @@ class Explorer {
     return made;
   }
 
-  summaries(dialogue, known) {
+  predictions(example, known) {
     const made = document.createElement("div");
-    made.className = "summaries";
-    for (const [method, summary] of Object.entries(dialogue.summaries)) {
+    made.className = "predictions";
+    for (const [method, summary] of Object.entries(example.predictions)) {
       const scores = summary.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(3)}`).join(" · ");
       const note = Words.element("small", summary.capped ? `${scores} · cut off` : scores);
       const text = document.createElement("p");
@@ -131,13 +131,13 @@ class Explorer {
       text.append(Words.marked(summary.text, known));
       made.append(Words.element("h3", method), note, text);
     }
-    made.append(...this.difference(dialogue));
+    made.append(...this.difference(example));
     return made;
   }
 
-  difference(dialogue) {
+  difference(example) {
     const { one, other } = this.controls;
-    const [before, after] = [other.value, one.value].map((method) => dialogue.summaries[method]?.text);
+    const [before, after] = [other.value, one.value].map((method) => example.predictions[method]?.text);
     if (one.value === other.value || before === undefined || after === undefined) return [];
     const text = document.createElement("p");
     text.className = "speech";
@@ -145,9 +145,9 @@ class Explorer {
     return [Words.element("h3", `From ${other.value} to ${one.value}`), text];
   }
 
-  // Opens the dialogue that the address names, whatever is searched for; says whether there is one.
+  // Opens the example that the address names, whatever is searched for; says whether there is one.
   show(anchor) {
-    const row = this.rows.find((each) => each.dialogue.anchor === anchor);
+    const row = this.rows.find((each) => each.example.anchor === anchor);
     if (!row) return false;
     if (row.element.hidden) { this.controls.search.value = ""; this.update(); }
     row.element.open = true;

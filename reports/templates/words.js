@@ -1,5 +1,5 @@
 "use strict";
-// Words of summaries: those that a reference has too, and those in which two summaries differ.
+// Words of predictions: those that a reference has too, and those in which two predictions differ.
 
 const Words = {
   split(text) {

@@ -17,9 +17,9 @@ Scores = Sequence[Sequence[float]]
 
 
 def run_of(scores: Scores, *, method: str = "lora", signature: str = SIGNATURE, trained: bool = True) -> Run:
-    """A run with ROUGE-1 of shape (seeds, dialogues)."""
+    """A run with ROUGE-1 of shape (seeds, examples)."""
     training = make_training(30.0, 80_000) if trained else None
-    run = make_run(method, 0.5, 1000, training, dialogues=len(scores[0]))
+    run = make_run(method, 0.5, 1000, training, examples=len(scores[0]))
     metrics = {"rouge1": run.scores.metrics["rouge1"]}
     changes = {"signature": signature, "metrics": metrics, "by_seed": {"rouge1": tuple(map(tuple, scores))}}
     return run.model_copy(update={"scores": run.scores.model_copy(update=changes)})

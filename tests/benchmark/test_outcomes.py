@@ -20,18 +20,18 @@ PROFILE = """
 title = "::error::Two systems"
 baseline = "old"
 reference = "new"
-[corpus]
+[dataset]
 test = "systems.csv"
-columns = { summary = "reference" }
+columns = { prediction = "reference" }
 references = 3
 [methods.old]
-summaries = "systems.csv"
+predictions = "systems.csv"
 column = "old"
 [methods.new]
-summaries = "systems.csv"
+predictions = "systems.csv"
 column = "new"
 [methods."::add-mask::x"]
-summaries = "systems.csv"
+predictions = "systems.csv"
 column = "new"
 [expect.gain.new]
 rouge1 = { at_least = 5 }

@@ -15,7 +15,7 @@ Write = Callable[..., Path]
 
 BUDGET = {"device": "an abacus", "limits": {"train_seconds": {"at_most": 1}}}
 EXPECT: dict[str, Any] = {
-    "corpus": {"train_rows": {"exactly": 24}, "references": {"exactly": 2}},
+    "dataset": {"train_rows": {"exactly": 24}, "references": {"exactly": 2}},
     "rouge": {"lora": {"rouge1": {"at_least": 0}}},
     "kept": {"lora": {"rouge1": {"at_least": 0.5}}},
     "gain": {"full": {"rouge1": {"at_least": 90}}},
@@ -42,8 +42,8 @@ def test_every_claim_is_judged_and_recorded(
     judged = verdicts(tmp_path / "report")
     outcomes = {claim: verdict["outcome"] for claim, verdict in judged.items()}
     assert len(outcomes) == 12
-    assert outcomes["corpus None train_rows"] == "held"
-    assert outcomes["corpus None references"] == "missed"
+    assert outcomes["dataset None train_rows"] == "held"
+    assert outcomes["dataset None references"] == "missed"
     assert outcomes["gain full rouge1"] == "missed"
     assert outcomes["parameters lora adapted_modules"] == "held"
     assert outcomes["cost lora seconds_ratio"] == "held", "whichever processes have trained them"
@@ -51,7 +51,7 @@ def test_every_claim_is_judged_and_recorded(
     assert outcomes["budget full train_seconds"] == "not measured"
     assert judged["saved zero-shot bytes"]["reason"] == "nothing is trained, so nothing is saved"
     assert "the budget is for an abacus" in done.stdout
-    assert judged["corpus None references"]["observed"] == 3
+    assert judged["dataset None references"]["observed"] == 3
     assert "expected exactly 2" in done.stdout
     record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
@@ -72,8 +72,8 @@ def test_disabled_method_is_not_carried_out(suite: Suite, write_profile: Write, 
 
 
 def test_selection_carries_out_no_more_than_it_needs(suite: Suite, write_profile: Write, tmp_path: Path) -> None:
-    """A claim about the corpus trains nothing; its verdict is recorded all the same."""
-    done = suite("--profile", write_profile(expect=EXPECT), "-m", "corpus", "-k", "train_rows")
+    """A claim about the dataset trains nothing; its verdict is recorded all the same."""
+    done = suite("--profile", write_profile(expect=EXPECT), "-m", "dataset", "-k", "train_rows")
     assert done.returncode == 0, done.stdout
     assert "training" not in done.stdout
     assert not (tmp_path / "store").exists()
@@ -85,7 +85,7 @@ ASKED = {
     "by one of two marks": (("-m", "quality or speed"), {"test_speed", "test_race"}),
     "by mark without the race": (("-m", "speed and not race"), {"test_speed"}),
     "not by the absence of a mark": (("-m", "not race"), set()),
-    "not without what times it": (("-m", "speed or corpus", "-p", "no:benchmark"), set()),
+    "not without what times it": (("-m", "speed or dataset", "-p", "no:benchmark"), set()),
     "by file": (("benchmark/test_speed.py",), {"test_speed"}),
     "by an option": (("--benchmark-only",), {"test_speed"}),
 }

@@ -46,12 +46,12 @@ def test_accept_and_compare(run: Callable[..., tuple[int, dict[str, str]]], tmp_
     assert code == 0
     assert {outcome.split()[0] for outcome in outcomes.values()} == {"held"}
 
-    code, outcomes = run(prompt={"template": "{dialogue}\n\nSummary:"})
+    code, outcomes = run(prompt={"template": "{source}\n\nSummary:"})
     assert code == 1
     assert "cannot compare: prompt:" in outcomes["lora rouge1"]
     assert outcomes["lora train_seconds"].startswith("held")
 
-    code, _ = run("--accept-anyway", "-k", "zero-shot", prompt={"template": "{dialogue}\n\nSummary:"})
+    code, _ = run("--accept-anyway", "-k", "zero-shot", prompt={"template": "{source}\n\nSummary:"})
     after = json.loads(file.read_text(encoding="utf-8"))["methods"]
     assert after["lora"] == json.loads(before)["methods"]["lora"]
     assert "missed: zero-shot has not lost more rouge1" in after["zero-shot"]["anyway"][-1]

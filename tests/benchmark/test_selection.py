@@ -12,12 +12,12 @@ PROFILE = """
 title = "Three systems"
 baseline = "few"
 reference = "few"
-[corpus]
+[dataset]
 test = "test.csv"
 [methods.few]
-summaries = "few.csv"
+predictions = "few.csv"
 [methods.alike]
-summaries = "alike.csv"
+predictions = "alike.csv"
 [expect.lost]
 few = { rouge1 = { at_most = 3 } }
 alike = { rouge1 = { at_most = 3 } }
@@ -25,7 +25,7 @@ alike = { rouge1 = { at_most = 3 } }
 GONE = """
 gone = { rouge1 = { at_most = 3 } }
 [methods.gone]
-summaries = "gone.csv"
+predictions = "gone.csv"
 """
 TEXTS = tuple(f"one two three {word} five six seven eight" for word in "abcdefghijklmnopqrstuvwxyz")
 
@@ -49,13 +49,13 @@ def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
     assert tests == 2 + 4, "every metric of what is gone is a claim, too"
     assert (few["outcome"], few["evidence"]["p"], few["evidence"]["adjusted_p"]) == ("cannot tell", 1 / 16, tests / 16)
     assert (alike["outcome"], alike["evidence"]["p"]) == ("missed", 1 / 10_001)
-    assert alike["reason"].startswith("every dialogue lost the same; ")
+    assert alike["reason"].startswith("every example lost the same; ")
 
 
-def _write(file: Path, summaries: Sequence[str]) -> None:
+def _write(file: Path, predictions: Sequence[str]) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
-        rows = ((f"t{i}", f"d{i}", summary) for i, summary in enumerate(summaries))
-        csv.writer(table).writerows([("id", "dialogue", "summary"), *rows])
+        rows = ((f"t{i}", f"d{i}", prediction) for i, prediction in enumerate(predictions))
+        csv.writer(table).writerows([("id", "source", "summary"), *rows])
 
 
 def _judge(suite: Suite, folder: Path, *options: str) -> Mapping[str, Any]:

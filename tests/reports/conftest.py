@@ -1,4 +1,4 @@
-"""Records to render, small and made by hand: six dialogues, two references, a baseline, a reference and an adapter."""
+"""Records to render, small and made by hand: six examples, two references, a baseline, a reference and an adapter."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -11,13 +11,13 @@ from benchmark.verdict import Outcome, Verdict, judge
 from fixtures.profile.expectations import METRICS, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Generation, Memory, Point, Training
-from fixtures.results.run import MetricScores, Parameters, Run, Scores, Summary
+from fixtures.results.run import MetricScores, Parameters, Prediction, Run, Scores
 from fixtures.scoring.statistics import Mean
 from reports.output import html, view
-from reports.record import Dialogue, Environment, Record
+from reports.record import Environment, Example, Record
 from tests import browser
 
-DIALOGUES = 6
+EXAMPLES = 6
 METHODS: dict[str, Any] = {"zero-shot": {"kind": "zero-shot"}, "full": {"kind": "full"}, "lora": {"kind": "adapter"}}
 SCORING = {"metrics": list(METRICS), "references": "mean", "resamples": 200, "confidence": 0.95, "seed": 0}
 
@@ -29,11 +29,11 @@ MakeVerdict = Callable[..., Verdict]
 Browse = Callable[..., webdriver.Chrome]
 
 
-def make_scores(level: float, dialogues: int) -> Scores:
+def make_scores(level: float, examples: int) -> Scores:
     """Scores around a level; each metric a little lower than the one before."""
     metrics = {}
     for place, metric in enumerate(METRICS):
-        values = tuple((level - 0.02 * place + 0.01 * i, level - 0.03 * place + 0.015 * i) for i in range(dialogues))
+        values = tuple((level - 0.02 * place + 0.01 * i, level - 0.03 * place + 0.015 * i) for i in range(examples))
         means, bests = [sum(row) / 2 for row in values], [max(row) for row in values]
         metrics[metric] = MetricScores(
             mean=Mean(means, sampling=Sampling(200)).interval,
@@ -70,7 +70,7 @@ def make_training(seconds: float, saved_bytes: int, **other: Any) -> Training:  
     return Training.model_validate(known | other)
 
 
-def make_run(method: str, level: float, trainable: int, training: Training | None, dialogues: int = DIALOGUES) -> Run:
+def make_run(method: str, level: float, trainable: int, training: Training | None, examples: int = EXAMPLES) -> Run:
     """One method carried out."""
     return Run(
         method=method,
@@ -86,20 +86,20 @@ def make_run(method: str, level: float, trainable: int, training: Training | Non
             capped=1,
             memory=Memory(resident=1_200_000_000),
         ),
-        summaries=tuple(
-            Summary(dialogue=f"test_{i}", text=f"{method} on {i}", tokens=20, capped=i == 0) for i in range(dialogues)
+        predictions=tuple(
+            Prediction(example=f"test_{i}", text=f"{method} on {i}", tokens=20, capped=i == 0) for i in range(examples)
         ),
-        scores=make_scores(level, dialogues),
+        scores=make_scores(level, examples),
         missing={"memory.allocated": "no CUDA device"} | ({} if training else {"training": "nothing is trained"}),
     )
 
 
-def make_runs(headline: str = "mean", dialogues: int = DIALOGUES) -> tuple[Run, ...]:
+def make_runs(headline: str = "mean", examples: int = EXAMPLES) -> tuple[Run, ...]:
     """The three methods."""
     runs = (
-        make_run("zero-shot", 0.15, 0, None, dialogues),
-        make_run("full", 0.75, 1_000_000, make_training(40.0, 4_000_000), dialogues),
-        make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, remembered=True), dialogues),
+        make_run("zero-shot", 0.15, 0, None, examples),
+        make_run("full", 0.75, 1_000_000, make_training(40.0, 4_000_000), examples),
+        make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, remembered=True), examples),
     )
     return tuple(
         run.model_copy(update={"scores": run.scores.model_copy(update={"headline": headline})}) for run in runs
@@ -128,7 +128,7 @@ def make_record(
     runs: Iterable[Run] | None = None,
     verdicts: Iterable[Verdict] = (),
     *,
-    dialogues: int = DIALOGUES,
+    examples: int = EXAMPLES,
     text: str = "#Person1#: Hello.\n#Person2#: Good bye.",
     **profile: Any,  # noqa: ANN401
 ) -> Record:
@@ -150,11 +150,11 @@ def make_record(
             commit="c0ffee", dirty=True, python="3.11.7", platform="Linux", device="abacus", packages={"numpy": "2.0"}
         ),
         profile=known | profile,
-        dialogues=tuple(
-            Dialogue(id=f"test_{i}", text=text, references=(f"first of {i}", f"second of {i}"), topic="greeting")
-            for i in range(dialogues)
+        examples=tuple(
+            Example(id=f"test_{i}", source=text, references=(f"first of {i}", f"second of {i}"), topic="greeting")
+            for i in range(examples)
         ),
-        runs=tuple(make_runs(dialogues=dialogues) if runs is None else runs),
+        runs=tuple(make_runs(examples=examples) if runs is None else runs),
         verdicts=tuple(verdicts),
     )
 
@@ -196,7 +196,7 @@ def judged(new_verdict: MakeVerdict) -> tuple[Verdict, ...]:
         new_verdict(0.8),
         new_verdict(None, reason="no GPU", family="budget", sentence="It is fast."),
         new_verdict(0.5),
-        new_verdict(1.0, family="corpus", sentence="The corpus is there."),
+        new_verdict(1.0, family="dataset", sentence="The dataset is there."),
     )
 
 

@@ -23,10 +23,10 @@ def pocket() -> Record:
     return Record.model_validate_json(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
 
 
-def large(dialogues: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
-    """Eight methods on as many dialogues as DialogSum's test split has, against an accepted run."""
+def large(examples: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
+    """Eight methods on as many examples as DialogSum's test split has, against an accepted run."""
     chance = random.Random(seed)
-    told = tuple(invented.dialogue(chance, place) for place in range(dialogues))
+    told = tuple(invented.example(chance, place) for place in range(examples))
     hardness = [chance.gauss(0, 0.08) for _ in told]
     runs = tuple(invented.run(chance, method, told, hardness) for method in methods)
     plans = {method: {"kind": kind} for method, (kind, *_) in METHODS.items() if method in methods}
@@ -34,12 +34,12 @@ def large(dialogues: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(
         runs,
         invented.verdicts(runs),
         name="large",
-        title="Eight methods on 500 dialogues",
+        title="Eight methods on 500 examples",
         methods=plans,
         spotlight="test_14",
     )
     earlier = tuple(invented.run(chance, method, told, hardness) for method in methods)
-    return invented.against(record.model_copy(update={"dialogues": told}), earlier)
+    return invented.against(record.model_copy(update={"examples": told}), earlier)
 
 
 def failing() -> Record:
@@ -48,9 +48,9 @@ def failing() -> Record:
         make_verdict(0.75),
         make_verdict(0.1),
         make_verdict(None, outcome=Outcome.MISSED, sentence="lora has learned.", method="lora"),
-        make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 dialogues", family="lost"),
+        make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 examples", family="lost"),
         make_verdict(None, reason="no CUDA device", family="budget", sentence="It fits into 24 GB."),
-        make_verdict(10_000_000.0, family="corpus", sentence="The corpus has rows."),
+        make_verdict(10_000_000.0, family="dataset", sentence="The dataset has rows."),
     )
     plans = {"zero-shot": {}, "full": {}, "lora": {}, "ia3": {"enabled": False}}
     record = make_record(make_runs()[:2], verdicts, name="failing", title="What can go wrong", methods=plans)
@@ -60,10 +60,10 @@ def failing() -> Record:
 def seeds() -> Record:
     """Three seeds for each method that is trained, against an accepted run."""
     chance = random.Random(2)
-    told = tuple(invented.dialogue(chance, place) for place in range(60))
+    told = tuple(invented.example(chance, place) for place in range(60))
     runs = tuple(invented.repeated(chance, invented.run(chance, method, told, [0.0] * 60)) for method in TRIO)
-    record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", dialogues=60)
-    return invented.against(record.model_copy(update={"dialogues": told}), runs)
+    record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", examples=60)
+    return invented.against(record.model_copy(update={"examples": told}), runs)
 
 
 def unaccepted() -> Record:
@@ -72,9 +72,9 @@ def unaccepted() -> Record:
 
 
 def pair() -> tuple[Record, Record]:
-    """The same methods on the same dialogues twice, a day and a version of a library apart."""
+    """The same methods on the same examples twice, a day and a version of a library apart."""
     before, after = (large(6, seed, TRIO) for seed in (3, 4))
-    told = {"dialogues": before.dialogues, "accepted": {}}
+    told = {"examples": before.examples, "accepted": {}}
     environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
     later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}
     return before.model_copy(update=told), after.model_copy(update=told | later)

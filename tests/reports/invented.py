@@ -1,4 +1,4 @@
-"""Invented runs: methods on dialogues of words drawn by chance, the same for the same chance."""
+"""Invented runs: methods on examples of words drawn by chance, the same for the same chance."""
 
 import random
 from collections.abc import Iterable
@@ -7,10 +7,10 @@ from benchmark.verdict import Verdict, judge
 from fixtures.profile.expectations import METRICS, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Memory, Point, Training
-from fixtures.results.run import MetricScores, Run, Scores, Summary, Wording
+from fixtures.results.run import MetricScores, Prediction, Run, Scores, Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
-from reports.record import Dialogue, Record
+from reports.record import Example, Record
 from tests.reports.conftest import make_run, make_training, make_verdict
 
 METHODS = {  # kind, level of ROUGE-1, trainable parameters, seconds of training
@@ -34,25 +34,25 @@ def _sentence(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(_TEXT.split(), k=words)).capitalize() + "."
 
 
-def dialogue(chance: random.Random, place: int) -> Dialogue:
+def example(chance: random.Random, place: int) -> Example:
     """Ten lines with three references."""
     lines = (f"#Person{1 + line % 2}#: {_sentence(chance, chance.randint(6, 20))}" for line in range(10))
     references = tuple(_sentence(chance, 22) for _ in range(3))
-    return Dialogue(id=f"test_{place}", text="\n".join(lines), references=references, topic="talk")
+    return Example(id=f"test_{place}", source="\n".join(lines), references=references, topic="talk")
 
 
-def run(chance: random.Random, method: str, told: tuple[Dialogue, ...], hardness: list[float]) -> Run:
-    """A method on some dialogues, the harder the lower."""
+def run(chance: random.Random, method: str, told: tuple[Example, ...], hardness: list[float]) -> Run:
+    """A method on some examples, the harder the lower."""
     kind, level, trainable, seconds = METHODS[method]
     training = _training(chance, seconds, 4 * trainable) if seconds else None
-    run = make_run(method, level, trainable, training, dialogues=1)
+    run = make_run(method, level, trainable, training, examples=1)
     parameters = run.parameters.model_copy(update={"base": 247_577_856}) if run.parameters else None
-    summaries = tuple(
-        Summary(dialogue=each.id, text=_sentence(chance, chance.randint(14, 30)), tokens=30, capped=False)
+    predictions = tuple(
+        Prediction(example=each.id, text=_sentence(chance, chance.randint(14, 30)), tokens=30, capped=False)
         for each in told
     )
     scores = _scores([[_score(chance, level + hard) for _ in range(3)] for hard in hardness])
-    return run.model_copy(update={"kind": kind, "parameters": parameters, "summaries": summaries, "scores": scores})
+    return run.model_copy(update={"kind": kind, "parameters": parameters, "predictions": predictions, "scores": scores})
 
 
 def _score(chance: random.Random, level: float) -> float:
@@ -60,7 +60,7 @@ def _score(chance: random.Random, level: float) -> float:
 
 
 def _scores(values: list[list[float]]) -> Scores:
-    """ROUGE-1 as given for each dialogue and reference, the other metrics as shares of it."""
+    """ROUGE-1 as given for each example and reference, the other metrics as shares of it."""
     metrics = {}
     for metric, share in zip(METRICS, (1.0, 0.5, 0.8, 0.85), strict=True):
         rows = [tuple(share * value for value in row) for row in values]
@@ -91,7 +91,7 @@ def repeated(chance: random.Random, run: Run) -> Run:
         return run
     repeats = tuple(run.training.model_copy(update={"seed": seed}) for seed in (1, 2))
     by_seed = {
-        metric: tuple(tuple(_score(chance, score) for score in run.scores.by_dialogue(metric)) for _ in range(3))
+        metric: tuple(tuple(_score(chance, score) for score in run.scores.by_example(metric)) for _ in range(3))
         for metric in METRICS
     }
     return run.model_copy(update={"repeats": repeats, "scores": run.scores.model_copy(update={"by_seed": by_seed})})

@@ -33,7 +33,7 @@ def clean(record: Record) -> Record:
 
 
 def test_scores_signature_and_costs_are_kept(tiny: Profile) -> None:
-    """Of each method, by dialogue, rounded to a hundredth of a point."""
+    """Of each method, by example, rounded to a hundredth of a point."""
     runs = make_runs()
     assert accept(clean(make_record(runs)), tiny, anyway=False) == place(tiny)
     accepted = read(tiny)
@@ -42,9 +42,9 @@ def test_scores_signature_and_costs_are_kept(tiny: Profile) -> None:
     full = accepted.methods["full"]
     assert full.signature == runs[1].scores.signature
     assert full.costs[0].seconds == 40.0
-    names = tuple(summary.dialogue for summary in runs[1].summaries)
+    names = tuple(prediction.example for prediction in runs[1].predictions)
     (scores,) = full.replicates("rouge1", names)
-    assert scores == pytest.approx(runs[1].scores.by_dialogue("rouge1"), abs=5e-5)
+    assert scores == pytest.approx(runs[1].scores.by_example("rouge1"), abs=5e-5)
 
 
 def test_methods_that_were_not_carried_out_stay(tiny: Profile) -> None:
@@ -90,15 +90,15 @@ def test_sessions_that_accept_at_once_lose_nothing(tiny: Profile, tmp_path: Path
     assert list(place(tiny).parent.iterdir()) == [place(tiny)]
 
 
-def test_base_and_corpus_are_kept(tiny: Profile) -> None:
+def test_base_and_dataset_are_kept(tiny: Profile) -> None:
     """By the checksum of the model's files, and by the commits that the hub's names stood for."""
     base = BaseFiles(sha256="b" * 64, commit="c" * 40)
     runs = [run.model_copy(update={"base": base}) for run in make_runs()]
-    accept(clean(make_record(runs).model_copy(update={"corpus_commit": "d" * 40})), tiny, anyway=False)
+    accept(clean(make_record(runs).model_copy(update={"dataset_commit": "d" * 40})), tiny, anyway=False)
     accepted = read(tiny)
     assert accepted
     full = accepted.methods["full"]
-    assert (full.base, full.corpus_commit) == (base, "d" * 40)
+    assert (full.base, full.dataset_commit) == (base, "d" * 40)
     assert not full.rebased(runs[1])
     assert full.rebased(runs[1].model_copy(update={"base": BaseFiles(sha256="e" * 64)}))
 

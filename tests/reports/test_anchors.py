@@ -12,8 +12,8 @@ METHODS = ("lora", "a/b", "c/b", "a b", "a_b", 'a"b', "a'b", "a-b", "a%20b", "ä
 
 def test_plain_names_stay_as_they_are() -> None:
     """So that addresses of earlier reports lead where they did."""
-    assert anchors.dialogue(1, "test_0") == "test_0"
-    assert anchors.dialogue(2, "test_0") == "record-2-test_0"
+    assert anchors.example(1, "test_0") == "test_0"
+    assert anchors.example(2, "test_0") == "record-2-test_0"
     name = "benchmark/test_cost.py::test_budget[pocket-lora-train_seconds]"
     assert anchors.claim(1, name) == "record-1-test_cost.py-test_budget-pocket-lora-train_seconds"
 
@@ -24,8 +24,8 @@ def test_each_name_has_an_anchor_of_its_own(place: int) -> None:
     parts = ["changes", "record-1", "record-2-claims", "claims", "cost-title", "history-1", "axis-1"]
     ids = [*METHODS, *parts]
     claims = [f"benchmark/test_a.py::test_{x}[p-{method}-rouge1]" for x, method in product("xy", METHODS)]
-    made = [*(anchors.dialogue(place, each) for each in ids), *(anchors.claim(place, each) for each in claims)]
+    made = [*(anchors.example(place, each) for each in ids), *(anchors.claim(place, each) for each in claims)]
     page = [anchors.record(place), *(f"{anchors.record(place)}-{each}" for each in ("claims", "cost-title", "axis-1"))]
     assert len({*made, *page, "changes", "history-1"}) == len(made) + len(page) + 2
     assert all(re.fullmatch(r"[\w.:/+-]+", each) for each in made)
-    assert made[: len(ids)] == [anchors.dialogue(place, each) for each in ids], "the same again"
+    assert made[: len(ids)] == [anchors.example(place, each) for each in ids], "the same again"

@@ -1,4 +1,4 @@
-"""The report in a real browser: its dialogues, its tables, its size."""
+"""The report in a real browser: its examples, its tables, its size."""
 
 import pytest
 from selenium import webdriver
@@ -11,7 +11,7 @@ from tests.reports.conftest import Browse, make_record, make_runs, make_verdict
 
 
 def shown(chrome: webdriver.Chrome) -> list[str]:
-    """The ids of the dialogues in the list, as they stand there."""
+    """The ids of the examples in the list, as they stand there."""
     rows = chrome.find_elements(By.CSS_SELECTOR, ".list > details:not([hidden])")
     return [row.find_element(By.TAG_NAME, "strong").text for row in rows]
 
@@ -27,7 +27,7 @@ def test_search(browse: Browse) -> None:
     assert len(shown(chrome)) == 6
     control(chrome, "search").send_keys("lora on 3")
     assert shown(chrome) == ["test_3"]
-    assert chrome.find_element(By.CLASS_NAME, "count").text == "1 of 6 dialogues"
+    assert chrome.find_element(By.CLASS_NAME, "count").text == "1 of 6 examples"
 
 
 def test_sort_and_pick(browse: Browse) -> None:
@@ -45,8 +45,8 @@ def test_sort_and_pick(browse: Browse) -> None:
     assert "difference +" in figures
 
 
-def test_link_leads_to_a_dialogue(browse: Browse) -> None:
-    """It is opened, with its references, every summary and the difference between two."""
+def test_link_leads_to_a_example(browse: Browse) -> None:
+    """It is opened, with its references, every prediction and the difference between two."""
     chrome = browse(make_record(make_runs()), anchor="#test_4")
     (opened,) = chrome.find_elements(By.CSS_SELECTOR, ".list > details[open]")
     assert opened.get_attribute("id") == "test_4"
@@ -87,10 +87,10 @@ def test_claims_and_headings_have_links_of_their_own(browse: Browse) -> None:
     assert len(links) == len(chrome.find_elements(By.CSS_SELECTOR, "h1, h2"))
 
 
-def test_five_hundred_dialogues_of_eight_methods(browse: Browse) -> None:
+def test_five_hundred_examples_of_eight_methods(browse: Browse) -> None:
     """Are all there, and sorted and searched while one types: in less than half a second on a slow machine."""
     chrome = browse(golden.large())
-    assert chrome.find_element(By.CLASS_NAME, "count").text == "500 of 500 dialogues"
+    assert chrome.find_element(By.CLASS_NAME, "count").text == "500 of 500 examples"
     for name, value in (("sort", "worse"), ("search", "Lyon")):
         took = chrome.execute_script(
             "const [name, value] = arguments, from = performance.now();"

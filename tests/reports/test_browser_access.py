@@ -22,7 +22,7 @@ PAGES: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_accessible(browse: Browse, name: str, scheme: str) -> None:
-    """No violation, contrast included, with a dialogue opened where there are any."""
+    """No violation, contrast included, with an example opened where there are any."""
     chrome = browse(page=PAGES[name](), anchor="#test_1", scheme=scheme)
     found: dict[str, Any] = Axe().run(chrome)
     assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found["violations"]] == []

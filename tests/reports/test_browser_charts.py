@@ -77,7 +77,7 @@ def without_script(chrome: webdriver.Chrome) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("without_script")
-def test_everything_but_the_dialogues_is_there_without_script(chrome: webdriver.Chrome, browse: Browse) -> None:
+def test_everything_but_the_examples_is_there_without_script(chrome: webdriver.Chrome, browse: Browse) -> None:
     """Charts are images with a name, axes can be picked, and the page says what is missing."""
     browse(make_record(make_runs()))
     charts = chrome.find_elements(By.CSS_SELECTOR, "figure svg[role=img]")

@@ -12,17 +12,19 @@ HOSTILE = f"{ATTACK}]]>--><!--\u202e\u2066\x00\ud800\u2028\U0001f600" + "x" * 10
 
 
 def hostile(created: str = "2026-01-02T03:05:00+00:00") -> Record:
-    """A record in which everything that a profile, a corpus or a model says is hostile."""
+    """A record in which everything that a profile, a dataset or a model says is hostile."""
     methods = {**METHODS, ATTACK: {"kind": "adapter"}}
     runs = [*make_runs(), make_run(ATTACK, 0.5, 10, make_training(3.0, 40))]
     said = [
-        run.model_copy(update={"summaries": tuple(each.model_copy(update={"text": HOSTILE}) for each in run.summaries)})
+        run.model_copy(
+            update={"predictions": tuple(each.model_copy(update={"text": HOSTILE}) for each in run.predictions)}
+        )
         for run in runs
     ]
     verdicts = [make_verdict(0.1, claim=f"a::b[{ATTACK}]", sentence=ATTACK, reason=HOSTILE)]
     record = make_record(said, verdicts, text=HOSTILE, title=HOSTILE, methods=methods, note={ATTACK: HOSTILE})
-    first = record.dialogues[0].model_copy(update={"topic": HOSTILE, "references": (HOSTILE,)})
-    return record.model_copy(update={"dialogues": (first, *record.dialogues[1:]), "created": created})
+    first = record.examples[0].model_copy(update={"topic": HOSTILE, "references": (HOSTILE,)})
+    return record.model_copy(update={"examples": (first, *record.examples[1:]), "created": created})
 
 
 def unharmed(chrome: webdriver.Chrome) -> None:
@@ -34,7 +36,7 @@ def unharmed(chrome: webdriver.Chrome) -> None:
 
 
 def test_hostile_text_stays_text(browse: Browse) -> None:
-    """In the dialogues, closed, opened and searched, and in charts and tables."""
+    """In the examples, closed, opened and searched, and in charts and tables."""
     chrome = browse(hostile(), anchor="#test_0")
     unharmed(chrome)
     assert "<script>hacked=1</script>" in chrome.find_element(By.ID, "test_0").text
@@ -80,7 +82,7 @@ def test_address_with_a_broken_escape_is_no_error(browse: Browse) -> None:
 
 
 def test_copied_tables_hold_nothing_but_words(browse: Browse) -> None:
-    """As the summary does: no link, image or mention comes of a method's name."""
+    """As the prediction does: no link, image or mention comes of a method's name."""
     name = "![x](http://e.org) @alice #12 a|b <i>"
     chrome = browse(make_record([make_run(name, 0.2, 5, None)], methods={name: {"kind": "adapter"}, **METHODS}))
     script = "return Tables.markdown(document.querySelector('.comparison'))"

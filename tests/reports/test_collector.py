@@ -9,7 +9,7 @@ from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining, MakeVerdic
 def part(record: Record, *methods: str) -> Part:
     """The part of a process that ran some of a record's methods."""
     runs = tuple(run for run in record.runs if run.method in methods)
-    return Part(profile=record.profile, dialogues=record.dialogues, runs=runs)
+    return Part(profile=record.profile, examples=record.examples, runs=runs)
 
 
 def test_nothing_carried_out_makes_no_record(new_record: MakeRecord) -> None:
@@ -20,7 +20,7 @@ def test_nothing_carried_out_makes_no_record(new_record: MakeRecord) -> None:
 
 
 def test_claims_without_a_run_make_a_record(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
-    """A profile that could not run here, or whose claims are about its corpus alone."""
+    """A profile that could not run here, or whose claims are about its dataset alone."""
     account = Account()
     account.add([part(new_record())], "")
     account.judge(new_verdict(None, reason="no GPU"))
@@ -38,13 +38,13 @@ def test_run_that_trained_counts_before_one_that_remembered(
     whole = new_record()
     account = Account()
     for run in (found, trained, found):
-        account.add([Part(profile=whole.profile, dialogues=whole.dialogues, runs=(run,))], "abacus")
+        account.add([Part(profile=whole.profile, examples=whole.examples, runs=(run,))], "abacus")
     (record,) = account.records(whole.environment, 1.0)
     assert record.runs == (trained,)
 
 
 def test_leaks_travel_with_their_part(new_record: MakeRecord) -> None:
-    """From whichever process has read the corpus."""
+    """From whichever process has read the dataset."""
     whole = new_record()
     account = Account()
     account.add([part(whole), part(whole, "full").model_copy(update={"leaks": {"train/test": 2}})], "abacus")
@@ -56,9 +56,7 @@ def test_failed_method_is_recorded_with_its_reason(new_record: MakeRecord) -> No
     """It is not merely absent."""
     whole = new_record()
     account = Account()
-    failed = Part(
-        profile=whole.profile, dialogues=whole.dialogues, runs=whole.runs[:1], failures={"full": "loss is nan"}
-    )
+    failed = Part(profile=whole.profile, examples=whole.examples, runs=whole.runs[:1], failures={"full": "loss is nan"})
     account.add([failed], "abacus")
     (record,) = account.records(whole.environment, 1.0)
     assert record.failures == {"full": "loss is nan"}

@@ -9,13 +9,13 @@ import pytest
 from fixtures.errors import SetupError
 from reports import destinations
 
-MEND = "name another"
+FIX = "name another"
 
 
 def test_folder_that_can_be_written_is_left_as_it_is(tmp_path: Path) -> None:
     """Whether it is there or not."""
-    destinations.folder(tmp_path / "a/b", ["record.json"], MEND)
-    destinations.file(tmp_path / "job.md", MEND)
+    destinations.folder(tmp_path / "a/b", ["record.json"], FIX)
+    destinations.file(tmp_path / "job.md", FIX)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -34,7 +34,7 @@ def test_what_cannot_be_written_is_named(tmp_path: Path, place: str, names: list
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
     with pytest.raises(SetupError) as raised:
-        destinations.folder(tmp_path / place, names, MEND)
+        destinations.folder(tmp_path / place, names, FIX)
     assert wrong in str(raised.value)
 
 
@@ -43,11 +43,11 @@ def test_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     usage = namedtuple("usage", "total used free")  # noqa: PYI024  as shutil has it
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10, 10, 3_000_000))
     with pytest.raises(SetupError, match="3 MB are free, and 50 MB are needed"):
-        destinations.folder(tmp_path, [], MEND)
+        destinations.folder(tmp_path, [], FIX)
 
 
 @pytest.mark.parametrize("name", [".", "nowhere/job.md"])
 def test_file_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
     """A folder in its place, or none for it."""
     with pytest.raises(SetupError, match="cannot be written"):
-        destinations.file(tmp_path / name, MEND)
+        destinations.file(tmp_path / name, FIX)

@@ -8,7 +8,7 @@ import pytest
 from reports.output import history, html, view
 from reports.record import Record, read
 from tests.reports import golden
-from tests.reports.output.test_html import Reader, dialogues
+from tests.reports.output.test_html import Reader, examples
 
 OLDER = sorted(path for path in golden.RECORDS.glob("*.gz") if "pocket" not in path.name)
 
@@ -19,25 +19,25 @@ def rendered(*records: Record) -> str:
     reader = Reader(text)
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
-    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | dialogues(text)
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | examples(text)
     return text
 
 
 @pytest.mark.parametrize("name", golden.GOLDEN)
 def test_golden_records_are_rendered(name: str) -> None:
-    """Under three megabytes, with all dialogues."""
+    """Under three megabytes, with all examples."""
     record = golden.GOLDEN[name]()
     text = rendered(record)
     assert len(text.encode()) < 3_000_000
-    assert len(dialogues(text)) == len(record.dialogues)
+    assert len(examples(text)) == len(record.examples)
 
 
 def test_two_runs_of_one_profile() -> None:
     """What changed stands before both."""
     text = rendered(*golden.pair())
     assert "environment: packages.numpy" in text
-    assert "Dialogues that lost most ROUGE-1." in text
-    assert "Dialogues that gained most ROUGE-1." in text
+    assert "Examples that lost most ROUGE-1." in text
+    assert "Examples that gained most ROUGE-1." in text
 
 
 def test_history_of_one_profile() -> None:

@@ -22,12 +22,12 @@ PARTS = {
     "Loss curves": "curves.curves",
     "Where the time went": "phases.phases",
     "Training and cost": "costs.costs",
-    "Dialogues": "dialogues.examples",
-    "Spotlight": "dialogues.spotlight",
+    "Examples": "examples.shown_examples",
+    "Spotlight": "examples.spotlight",
     "Explorer": "explorer.explorer",
     "Provenance": "view._facts",
 }
-EMPTY = ("No method was carried out", "The record holds no dialogue", "0 missed")
+EMPTY = ("No method was carried out", "The record holds no example", "0 missed")
 
 
 def fail(*_: object) -> Never:
@@ -39,7 +39,7 @@ def fail(*_: object) -> Never:
 def test_part_that_fails_costs_itself(
     new_record: MakeRecord, judged: tuple[Verdict, ...], monkeypatch: pytest.MonkeyPatch, part: str, function: str
 ) -> None:
-    """Page and summary name it, and it alone."""
+    """Page and prediction name it, and it alone."""
     module, _, name = function.partition(".")
     monkeypatch.setattr(importlib.import_module(f"reports.{module}"), name, fail)
     page = view.page([new_record(verdicts=judged)])

@@ -33,7 +33,7 @@ def test_a_record_comes_back_as_it_was_written(
     ],
 )
 def test_what_is_no_record_is_refused_in_one_line(content: str, complaint: str, tmp_path: Path) -> None:
-    """The error names the file, what is wrong and the mend."""
+    """The error names the file, what is wrong and the fix."""
     path = tmp_path / "record.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SetupError) as raised:
@@ -44,7 +44,7 @@ def test_what_is_no_record_is_refused_in_one_line(content: str, complaint: str, 
 
 
 def test_a_missing_record_is_refused(tmp_path: Path) -> None:
-    """A file that is not there is the user's to mend."""
+    """A file that is not there is the user's to fix."""
     with pytest.raises(SetupError, match="cannot be read: No such file"):
         read(tmp_path / "record.json")
 
@@ -72,16 +72,16 @@ def test_bounds_that_no_profile_may_set_any_more_come_back(
 
 
 def test_scores_by_other_protocols_come_back(new_record: MakeRecord, new_runs: MakeRuns, tmp_path: Path) -> None:
-    """With the cut summaries; a record without them, as it was before there were any, is read as well."""
+    """With the cut predictions; a record without them, as it was before there were any, is read as well."""
     run = new_runs()[0]
-    cut = tuple(each.model_copy(update={"cuts": {5: "zero"}}) for each in run.summaries)
-    record = new_record([run.model_copy(update={"summaries": cut, "protocols": {"short": run.scores}})])
+    cut = tuple(each.model_copy(update={"cuts": {5: "zero"}}) for each in run.predictions)
+    record = new_record([run.model_copy(update={"predictions": cut, "protocols": {"short": run.scores}})])
     path = record.write(tmp_path)
     assert read(path) == record
-    assert read(path).runs[0].summaries[0].within(5) == "zero"
+    assert read(path).runs[0].predictions[0].within(5) == "zero"
     data = json.loads(path.read_text(encoding="utf-8"))
     del data["runs"][0]["protocols"], data["runs"][0]["scores"]["by_row"]
-    for summary in data["runs"][0]["summaries"]:
-        del summary["cuts"]
+    for prediction in data["runs"][0]["predictions"]:
+        del prediction["cuts"]
     path.write_text(json.dumps(data), encoding="utf-8")
     assert read(path).runs == (run,)

@@ -7,7 +7,7 @@ from tests.reports.conftest import MakeRecord, MakeVerdict
 def test_controls_and_lone_surrogates_are_replaced(new_record: MakeRecord) -> None:
     """Line ends and tabs stay, and so does every other character."""
     record = cleaned(new_record(text="a\x00b\ud800c\x1b[31m\u009b\td\r\ne\N{GRINNING FACE}"))
-    assert record.dialogues[0].text == "a\ufffdb\ufffdc\ufffd[31m\ufffd\td\r\ne\N{GRINNING FACE}"
+    assert record.examples[0].source == "a\ufffdb\ufffdc\ufffd[31m\ufffd\td\r\ne\N{GRINNING FACE}"
 
 
 def test_profile_and_verdicts_are_cleaned_too(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:

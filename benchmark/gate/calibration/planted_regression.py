@@ -15,7 +15,7 @@ from benchmark.gate.calibration.recording import METHOD, POCKET, store
 from benchmark.gate.loss import measure
 from benchmark.verdict import number
 from fixtures.errors import SetupError
-from fixtures.experiment.experiment import Bench
+from fixtures.experiment.experiment import Experiment
 from fixtures.hardware import device as hardware
 from fixtures.profile.plans import Prompt
 from fixtures.profile.profile import Profile
@@ -42,15 +42,15 @@ def main() -> None:
 
 def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
     """What was done, and what came of it. Every run has the sound one's signature: the mistakes are silent ones."""
-    bench = _bench(profile)
-    sound = bench.run(METHOD)
+    experiment = _experiment(profile)
+    sound = experiment.run(METHOD)
     yield "nothing: trained again with other seeds", sound
-    mute = profile.model_copy(update={"prompt": Prompt(template="{dialogue}")})
+    mute = profile.model_copy(update={"prompt": Prompt(template="{source}")})
     yield (
         "the prompt's instruction dropped at evaluation",
-        replicated([_written(bench, sound, mute, seed) for seed in SEEDS], profile),
+        replicated([_written(experiment, sound, mute, seed) for seed in SEEDS], profile),
     )
-    yield "the adapter left off", bench.run(profile.baseline).model_copy(update={"training": sound.training})
+    yield "the adapter left off", experiment.run(profile.baseline).model_copy(update={"training": sound.training})
     method = profile.methods[METHOD]
     adapter = {**method.model_dump()["adapter"], "r": 1, "target_modules": ["q"]}
     slow = method.model_copy(update={"learning_rate": method.model_dump()["learning_rate"] / 10})
@@ -66,20 +66,20 @@ def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
                 "methods": {**profile.methods, METHOD: changed},
             }
         )
-        yield name, _bench(harmed).run(METHOD)
+        yield name, _experiment(harmed).run(METHOD)
 
 
-def _bench(profile: Profile) -> Bench:
-    return Bench(profile, lambda: hardware.choose("cpu"), store(), SILENT)
+def _experiment(profile: Profile) -> Experiment:
+    return Experiment(profile, lambda: hardware.choose("cpu"), store(), SILENT)
 
 
-def _written(bench: Bench, sound: Run, profile: Profile, seed: int) -> Run:
-    """The sound run with the summaries that its model of a seed writes by another profile."""
-    with bench.workshop.tuned(METHOD, seed) as (tuned, _):
-        writer = replace(bench.workshop.writer(tuned), profile=profile)
-        summaries, _ = writer.write(bench.corpus.dialogues, SILENT)
-    scores = score(bench.profile, bench.corpus.dialogues, summaries, "fp32")
-    return sound.model_copy(update={"summaries": summaries, "scores": scores})
+def _written(experiment: Experiment, sound: Run, profile: Profile, seed: int) -> Run:
+    """The sound run with the predictions that its model of a seed writes by another profile."""
+    with experiment.runtime.tuned(METHOD, seed) as (tuned, _):
+        writer = replace(experiment.runtime.writer(tuned), profile=profile)
+        predictions, _ = writer.write(experiment.dataset.examples, SILENT)
+    scores = score(experiment.profile, experiment.dataset.examples, predictions, "fp32")
+    return sound.model_copy(update={"predictions": predictions, "scores": scores})
 
 
 def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:

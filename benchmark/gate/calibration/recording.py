@@ -1,4 +1,4 @@
-"""Recorded scores: the pocket profile's LoRA trained with many seeds, on many test dialogues.
+"""Recorded scores: the pocket profile's LoRA trained with many seeds, on many test examples.
 
 ``python -m benchmark.gate.calibration.recording`` trains and generates them anew, which takes some twenty
 minutes on two cores; what the store remembers is not trained again.
@@ -16,20 +16,20 @@ from fixtures.store.store import Store, default_root
 
 HERE = Path(__file__).parent
 SCORES = HERE / "scores.npz"
-POCKET = HERE.parent / "profiles/pocket.toml"
+POCKET = HERE.parents[1] / "profiles/pocket.toml"
 
-DIALOGUES = 2000
+EXAMPLES = 2000
 METHOD, METRIC = "lora", "rouge1"
 SEEDS = {"sound": range(1, 13), "harmed": range(101, 105)}
 """The seeds of each recipe: as the profile has it, and with half the epochs."""
 
-_TEXTS = 11  # a seed of the corpus generator that no split of the corpus was made with
+_TEXTS = 11  # a seed of the dataset generator that no split of the dataset was made with
 _UNIT = 1e-4  # scores are kept as whole numbers of this
 
 
 @dataclass(frozen=True)
 class Recording:
-    """ROUGE-1 of each recipe, shape (seeds, dialogues, references)."""
+    """ROUGE-1 of each recipe, shape (seeds, examples, references)."""
 
     sound: np.ndarray
     harmed: np.ndarray
@@ -54,7 +54,7 @@ def store() -> Store:
 
 
 def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
-    from fixtures.experiment.experiment import Bench
+    from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
     from fixtures.profile.profile import read as read_profile
     from fixtures.progress import SILENT
@@ -65,23 +65,23 @@ def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
         profile = profile.model_copy(update={"training": training})
     device, kept = hardware.choose("cpu"), store()
     with TemporaryDirectory() as folder:
-        corpus = profile.corpus.model_copy(update={"test": _test_split(Path(folder))})
+        dataset = profile.dataset.model_copy(update={"test": _test_split(Path(folder))})
         for seed in SEEDS[recipe]:
-            seeded = profile.of_seeds(seed).model_copy(update={"corpus": corpus})
-            run = Bench(seeded, lambda: device, kept, SILENT).run(METHOD)
+            seeded = profile.of_seeds(seed).model_copy(update={"dataset": dataset})
+            run = Experiment(seeded, lambda: device, kept, SILENT).run(METHOD)
             print(recipe, seed, run.scores.of(METRIC), flush=True)  # noqa: T201  takes minutes
             yield run.scores.metrics[METRIC].values
 
 
 def _test_split(folder: Path) -> Path:
-    """More test dialogues than the profile has, from the same generator."""
+    """More test examples than the profile has, from the same generator."""
     from fixtures.pocket.corpus import dialogues
 
     file = folder / "test.csv"
     with file.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
         writer.writerow(("id", "dialogue", "summary", "topic"))
-        for number, dialogue in enumerate(dialogues("test", DIALOGUES, seed=_TEXTS)):
+        for number, dialogue in enumerate(dialogues("test", EXAMPLES, seed=_TEXTS)):
             for place, summary in enumerate(dialogue.summaries, 1):
                 writer.writerow((f"test_{number}_{place}", dialogue.text, summary, dialogue.topic))
     return file

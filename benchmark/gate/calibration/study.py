@@ -1,7 +1,7 @@
 """How often the gate is wrong: ``python -m benchmark.gate.calibration.study`` prints the tables of docs/gate.md.
 
 Runs are drawn from recorded scores: some trainings are the accepted run, others the one that is held against it, on
-dialogues drawn without replacement. A drop is made by giving a share of the dialogues the scores that a training with
+examples drawn without replacement. A drop is made by giving a share of the examples the scores that a training with
 half the epochs has on them.
 """
 
@@ -18,7 +18,7 @@ from benchmark.verdict import Outcome
 from fixtures.profile.plans import GatePlan
 from fixtures.scoring.paired import difference, spread
 
-DIALOGUES = (50, 100, 200, 500)
+EXAMPLES = (50, 100, 200, 500)
 DROPS = (0.5, 1.0, 2.0, 4.0)
 SEEDS = ((1, 1), (5, 1), (5, 3))
 """Trainings in the accepted run and in the one held against it."""
@@ -33,7 +33,7 @@ _CRITICAL = 1.645  # of a one-sided test at 5 %
 
 @dataclass(frozen=True)
 class Draw:
-    """Two runs on the same dialogues in points: shape (seeds, dialogues, references)."""
+    """Two runs on the same examples in points: shape (seeds, examples, references)."""
 
     before: np.ndarray
     now: np.ndarray
@@ -52,7 +52,7 @@ class Draw:
 
     @property
     def by_row(self) -> bool:
-        """Whether a paired t test over rows is red, which takes the references of a dialogue for independent."""
+        """Whether a paired t test over rows is red, which takes the references of an example for independent."""
         rows = (self.before.mean(axis=0) - self.now.mean(axis=0)).ravel()
         return bool(rows.mean() > _CRITICAL * rows.std(ddof=1) / len(rows) ** 0.5)
 
@@ -83,39 +83,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def false_alarms(recording: Recording, draws: int) -> Iterator[str]:
     """A table of how often trainings of one recipe are called worse than each other."""
-    yield "| dialogues | seeds | gate red | gate green | cannot tell | threshold of 1 point | row by row |"
+    yield "| examples | seeds | gate red | gate green | cannot tell | threshold of 1 point | row by row |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for dialogues in DIALOGUES:
+    for examples in EXAMPLES:
         for seeds in SEEDS:
-            found = rates(recording, draws, dialogues, seeds)
+            found = rates(recording, draws, examples, seeds)
             open_ones = 1 - found.missed - found.held
             shares = (found.missed, found.held, open_ones, found.fixed, found.by_row)
-            yield f"| {dialogues} | {_said(seeds)} | {' | '.join(f'{share:.1%}' for share in shares)} |"
+            yield f"| {examples} | {_said(seeds)} | {' | '.join(f'{share:.1%}' for share in shares)} |"
 
 
 def power(recording: Recording, draws: int) -> Iterator[str]:
     """A table of how often a drop is seen, and of the drop that the gate says it sees."""
     columns = " | ".join(f"{drop:g}" for drop in DROPS)
-    yield f"| dialogues | seeds | test | {columns} | says it sees | red there |"
+    yield f"| examples | seeds | test | {columns} | says it sees | red there |"
     yield f"| ---: | ---: | --- | {' | '.join('---:' for _ in DROPS)} | ---: | ---: |"
-    for dialogues in DIALOGUES:
+    for examples in EXAMPLES:
         for seeds in SEEDS[1:]:
-            found = {drop: rates(recording, draws, dialogues, seeds, drop) for drop in DROPS}
-            visible = rates(recording, draws, dialogues, seeds).visible
-            there = rates(recording, draws, dialogues, seeds, visible).missed
-            start = f"| {dialogues} | {_said(seeds)} |"
+            found = {drop: rates(recording, draws, examples, seeds, drop) for drop in DROPS}
+            visible = rates(recording, draws, examples, seeds).visible
+            there = rates(recording, draws, examples, seeds, visible).missed
+            start = f"| {examples} | {_said(seeds)} |"
             yield f"{start} gate | {_row(found, 'missed')} | {visible:.1f} | {there:.1%} |"
             if seeds == SEEDS[-1]:
                 yield f"{start} threshold of 1 point | {_row(found, 'fixed')} | | |"
                 yield f"{start} row by row | {_row(found, 'by_row')} | | |"
 
 
-def rates(recording: Recording, draws: int, dialogues: int, seeds: tuple[int, int], drop: float = 0.0) -> Rates:
+def rates(recording: Recording, draws: int, examples: int, seeds: tuple[int, int], drop: float = 0.0) -> Rates:
     """What comes of many draws of runs, the later of which lost some points."""
-    random = np.random.default_rng((dialogues, *seeds, round(100 * drop)))
+    random = np.random.default_rng((examples, *seeds, round(100 * drop)))
     outcomes, fixed, by_row, visible = [], [], [], []
     for _ in range(draws):
-        draw = _draw(recording, random, dialogues, seeds, drop)
+        draw = _draw(recording, random, examples, seeds, drop)
         loss = draw.loss()
         outcomes.append(loss.outcome(loss.p))
         visible.append(loss.visible(1))
@@ -126,14 +126,14 @@ def rates(recording: Recording, draws: int, dialogues: int, seeds: tuple[int, in
 
 
 def _draw(
-    recording: Recording, random: np.random.Generator, dialogues: int, seeds: tuple[int, int], drop: float
+    recording: Recording, random: np.random.Generator, examples: int, seeds: tuple[int, int], drop: float
 ) -> Draw:
     trainings = random.permutation(len(recording.sound))
-    rows = random.choice(recording.sound.shape[1], dialogues, replace=False)
+    rows = random.choice(recording.sound.shape[1], examples, replace=False)
     before, now = trainings[: seeds[0]], trainings[seeds[0] : sum(seeds)]
     scores = POINTS * recording.sound[now][:, rows]
     gap = POINTS * float(recording.sound.mean() - recording.harmed.mean())
-    worse = random.random(dialogues) < drop / gap
+    worse = random.random(examples) < drop / gap
     chosen = random.choice(len(recording.harmed), len(now), replace=len(now) > len(recording.harmed))
     scores[:, worse] = POINTS * recording.harmed[chosen][:, rows[worse]]
     return Draw(POINTS * recording.sound[before][:, rows], scores)

@@ -17,7 +17,7 @@ SCORES = [[0.5, 0.25], [0.75, 0.125]]
 
 @pytest.fixture
 def file(tiny: Profile) -> Path:
-    """An accepted file of two dialogues and two seeds."""
+    """An accepted file of two examples and two seeds."""
     found = place(tiny)
     found.parent.mkdir()
     found.write_text(accepted({"lora": accepted_run(SCORES)}).text(), encoding="utf-8")
@@ -25,7 +25,7 @@ def file(tiny: Profile) -> Path:
 
 
 def test_read_again(file: Path, tiny: Profile) -> None:
-    """As it was written; a dialogue's scores stand on one line for each metric's and all seeds."""
+    """As it was written; an example's scores stand on one line for each metric's and all seeds."""
     loaded = read(tiny)
     assert loaded == accepted({"lora": accepted_run(SCORES)})
     assert loaded
@@ -36,7 +36,7 @@ def test_read_again(file: Path, tiny: Profile) -> None:
 def test_file_of_the_first_version_is_read(file: Path, tiny: Profile) -> None:
     """Which base its runs were made of nobody knows any more; that is no reason to call another one changed."""
     data = json.loads(file.read_text(encoding="utf-8")) | {"schema": 1}
-    del data["methods"]["lora"]["base"], data["methods"]["lora"]["corpus_commit"]
+    del data["methods"]["lora"]["base"], data["methods"]["lora"]["dataset_commit"]
     file.write_text(json.dumps(data), encoding="utf-8")
     loaded = read(tiny)
     assert loaded

@@ -18,11 +18,11 @@ RANDOM = np.random.default_rng(0)
 RECIPE = RANDOM.uniform(0.4, 0.8, 400)
 
 
-def trained(seeds: int, *, lost: float = 0.0, dialogues: int = 400) -> Scores:
-    """Scores of shape (seeds, dialogues) of a recipe that lost some points."""
+def trained(seeds: int, *, lost: float = 0.0, examples: int = 400) -> Scores:
+    """Scores of shape (seeds, examples) of a recipe that lost some points."""
     random = np.random.default_rng((seeds, round(1000 + 10 * lost)))
-    moved = random.normal(0, 0.002, (seeds, 1)) + random.normal(0, 0.1, (seeds, dialogues))
-    scores: Scores = np.clip(RECIPE[:dialogues] - lost / 100 + moved, 0, 1).tolist()
+    moved = random.normal(0, 0.002, (seeds, 1)) + random.normal(0, 0.1, (seeds, examples))
+    scores: Scores = np.clip(RECIPE[:examples] - lost / 100 + moved, 0, 1).tolist()
     return scores
 
 
@@ -40,7 +40,7 @@ def find(profile: Profile, before: Scores, now: Scores, *, trained: bool = True)
 
 @pytest.mark.parametrize(("lost", "outcome"), [(0, Outcome.HELD), (0.5, Outcome.HELD), (6, Outcome.MISSED)])
 def test_retraining_passes_and_a_loss_does_not(tiny: Profile, lost: float, outcome: Outcome) -> None:
-    """With five seeds accepted and three measured, on 400 dialogues."""
+    """With five seeds accepted and three measured, on 400 examples."""
     finding = find(tiny, trained(5), trained(3, lost=lost))
     assert finding.outcome is outcome
     assert finding.lost == pytest.approx(lost, abs=1)
@@ -59,13 +59,13 @@ def test_another_base_is_compared_and_said(tiny: Profile) -> None:
         assert judged.rebased(judged.claims[0]) == said
 
 
-def test_too_few_dialogues_cannot_tell(tiny: Profile) -> None:
+def test_too_few_examples_cannot_tell(tiny: Profile) -> None:
     """And say how many would, and what they can see."""
-    finding = find(tiny, trained(5, dialogues=20), trained(3, lost=1, dialogues=20))
+    finding = find(tiny, trained(5, examples=20), trained(3, lost=1, examples=20))
     assert finding.outcome is Outcome.CANNOT_TELL
     assert finding.evidence.visible > 2
     assert "to see 2 takes" in finding.remark
-    assert "dialogues" in finding.remark
+    assert "examples" in finding.remark
 
 
 def test_with_one_seed_only_more_than_the_tolerance_is_a_miss(tiny: Profile) -> None:
@@ -87,8 +87,8 @@ def test_large_gain_asks_to_be_accepted(tiny: Profile) -> None:
 
 def test_what_is_said_to_be_seen_is_seen(tiny: Profile) -> None:
     """A true loss of the visible size turns the gate red in four of five runs."""
-    before = trained(5, dialogues=100)
-    visible = find(tiny, before, trained(3, dialogues=100)).evidence.visible
+    before = trained(5, examples=100)
+    visible = find(tiny, before, trained(3, examples=100)).evidence.visible
     red = 0
     for seed in range(60):
         random = np.random.default_rng(seed)
@@ -115,7 +115,7 @@ def test_differences_of_signatures() -> None:
 
 
 def test_nothing_accepted_is_not_measured(tiny: Profile) -> None:
-    """The mend is named."""
+    """The fix is named."""
     judged = gate(tiny, None, {"lora": run_of(trained(1))})
     obstacle = judged.obstacle(judged.claims[0])
     assert obstacle
@@ -134,9 +134,9 @@ def test_accepted_method_that_is_gone_is_a_miss(tiny: Profile) -> None:
     assert "tiny has no method ia3" in obstacle.reason
 
 
-def test_other_dialogues_are_named(tiny: Profile) -> None:
+def test_other_examples_are_named(tiny: Profile) -> None:
     """With equal signatures somebody has renamed them."""
-    judged = gate(tiny, accepted({"lora": accepted_run(trained(1, dialogues=5))}), {"lora": run_of(trained(1))})
+    judged = gate(tiny, accepted({"lora": accepted_run(trained(1, examples=5))}), {"lora": run_of(trained(1))})
     with pytest.raises(SetupError, match=r"test_5 is in one of them alone"):
         judged.finding(judged.claims[0])
 

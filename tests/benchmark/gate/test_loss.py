@@ -1,4 +1,4 @@
-"""A loss: what few, single or equal dialogues tell, and that what is needed is what would be seen."""
+"""A loss: what few, single or equal examples tell, and that what is needed is what would be seen."""
 
 import math
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ PLAN = GatePlan(resamples=1000)
 def loss(
     values: Sequence[float] | np.ndarray, *, tolerance: float = 2.0, plan: GatePlan = PLAN, known: Spread | None = None
 ) -> Loss:
-    """Of dialogues that lost so many points; of two seeds on either side where their spread is known."""
+    """Of examples that lost so many points; of two seeds on either side where their spread is known."""
     seeds = (2, 2) if known else (1, 1)
     return Loss(
         loss=Mean(values, known.error(*seeds), sampling=plan.sampling)
@@ -45,7 +45,7 @@ def judge(values: Sequence[float], tests: int = 1) -> Outcome:
 
 
 def untrained(tiny: Profile, lost: Sequence[float]) -> Finding:
-    """What the gate finds of a method that is not trained, whose dialogues scored 90 points before."""
+    """What the gate finds of a method that is not trained, whose examples scored 90 points before."""
     return find(tiny, [[0.9] * len(lost)], rounded([[0.9 - each / 100 for each in lost]]), trained=False)
 
 
@@ -54,8 +54,8 @@ def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
     finding = untrained(tiny, [33.33] * 20)
     assert finding.outcome is Outcome.MISSED
     assert finding.evidence.p == 1 / 10_001
-    assert finding.remark.startswith("every dialogue lost the same; p 0.0001; sees a loss from 2 points on")
-    assert untrained(tiny, [-5] * 20).remark.startswith("every dialogue gained the same; p 1;")
+    assert finding.remark.startswith("every example lost the same; p 0.0001; sees a loss from 2 points on")
+    assert untrained(tiny, [-5] * 20).remark.startswith("every example gained the same; p 1;")
     assert untrained(tiny, [1.5] * 20).outcome is Outcome.HELD
 
 
@@ -72,9 +72,9 @@ def test_a_tolerance_is_itself_within_its_limit(tiny: Profile, tolerance: float)
 
 def test_nothing_moved_is_said_only_then(tiny: Profile) -> None:
     """It held, however few there are."""
-    for dialogues in (1, 2, 20):
-        finding = untrained(tiny, [0] * dialogues)
-        assert (finding.outcome, finding.remark) == (Outcome.HELD, "no dialogue's score has moved")
+    for examples in (1, 2, 20):
+        finding = untrained(tiny, [0] * examples)
+        assert (finding.outcome, finding.remark) == (Outcome.HELD, "no example's score has moved")
 
 
 def test_few_that_lost_much_are_permuted_exactly(tiny: Profile) -> None:
@@ -85,14 +85,14 @@ def test_few_that_lost_much_are_permuted_exactly(tiny: Profile) -> None:
 
 
 @pytest.mark.parametrize("lost", [[60], [-60], [1], [60, 60], [1, 1], [-5, -5, -5], [0, 0, 60], [60, 60, 60, 60]])
-def test_too_few_dialogues_tell_nothing(tiny: Profile, lost: list[float]) -> None:
+def test_too_few_examples_tell_nothing(tiny: Profile, lost: list[float]) -> None:
     """Neither that something was lost nor that it was not."""
     finding = untrained(tiny, lost)
     assert finding.outcome is Outcome.CANNOT_TELL
     assert finding.evidence.p >= 0.5 ** len(lost)
     assert math.isinf(finding.evidence.visible)
     assert "sees no loss of any size; to see 2 takes " in finding.remark
-    assert ("one dialogue says nothing of others" in finding.remark) == (len(lost) == 1)
+    assert ("one example says nothing of others" in finding.remark) == (len(lost) == 1)
     verdict = Verdict.model_validate(
         dict.fromkeys(("claim", "family", "sentence", "profile", "method", "quantity", "unit"), "")
         | {"observed": finding.lost, "limits": {"at_most": 2}, "outcome": finding.outcome, "evidence": finding.evidence}
@@ -131,31 +131,31 @@ def test_equal_scores_on_both_sides_take_no_seeds() -> None:
 @example(4, 8.0, 0.1015625, 11, 0.01)
 @settings(max_examples=60)
 def test_what_is_needed_is_what_would_be_seen(
-    dialogues: int, deviation: float, tolerance: float, tests: int, retraining: float
+    examples: int, deviation: float, tolerance: float, tests: int, retraining: float
 ) -> None:
-    """With so many dialogues the gate sees a loss of the tolerance, and with one less it does not."""
-    values = np.random.default_rng(dialogues).normal(tolerance, deviation, dialogues)
+    """With so many examples the gate sees a loss of the tolerance, and with one less it does not."""
+    values = np.random.default_rng(examples).normal(tolerance, deviation, examples)
     plan = GatePlan(resamples=10_000)
     found = loss(values, tolerance=tolerance, plan=plan, known=Spread(retraining, 2) if retraining else None)
     assume(found.visible(tests) > tolerance)
-    needed = found.dialogues_needed(tests)
+    needed = found.examples_needed(tests)
     if needed is None:
-        assert all(found.visible(tests, dialogues=2**power) > tolerance for power in range(25))
+        assert all(found.visible(tests, examples=2**power) > tolerance for power in range(25))
         return
-    assert needed > dialogues
-    assert found.needed(tests) == f"about {needed:,} dialogues"
-    assert found.visible(tests, dialogues=needed) <= tolerance < found.visible(tests, dialogues=needed - 1)
+    assert needed > examples
+    assert found.needed(tests) == f"about {needed:,} examples"
+    assert found.visible(tests, examples=needed) <= tolerance < found.visible(tests, examples=needed - 1)
     if known := found.spread:
         more = Mean(values, known.error(2, 2), sampling=plan.sampling)
         assert found.visible(tests) == Loss(more, (2, 2), known, True, tolerance, plan).visible(tests)  # noqa: FBT003
 
 
 def test_seeds_that_are_needed_would_see_it() -> None:
-    """Where no number of dialogues is enough."""
+    """Where no number of examples is enough."""
     values = np.random.default_rng(0).normal(1, 5, 400)
     found = loss(values, known=Spread(1.0, 2))
     seeds = found.seeds_needed(1)
-    assert found.dialogues_needed(1) is None
+    assert found.examples_needed(1) is None
     assert seeds
     assert found.needed(1) == f"about {seeds} seeds on either side"
     assert found.visible(1, seeds=seeds) <= 2 < found.visible(1, seeds=seeds - 1)
@@ -173,18 +173,18 @@ PLANS = {
 
 @pytest.mark.parametrize(("wanted", "keys"), PLANS.items(), ids=PLANS.keys())
 def test_a_plan_that_sees_nothing_is_named(wanted: str, keys: dict[str, float]) -> None:
-    """No number of dialogues would help."""
+    """No number of examples would help."""
     found = loss(np.random.default_rng(0).normal(1, 5, 400), plan=GatePlan.model_validate(keys))
     assert found.visible(10) > 2
-    assert found.dialogues_needed(10) is None
+    assert found.examples_needed(10) is None
     assert found.needed(10) == wanted
 
 
 def test_the_line_does_not_contradict_itself(tiny: Profile) -> None:
     """Where 2 points are seen nothing more is needed, and where not the number is above what there is."""
     random = np.random.default_rng(3)
-    for dialogues in (20, 60, 100, 140, 200, 300):
-        lost = (1.5 + random.normal(0, 9, dialogues)).clip(-9, 80).tolist()
+    for examples in (20, 60, 100, 140, 200, 300):
+        lost = (1.5 + random.normal(0, 9, examples)).clip(-9, 80).tolist()
         finding = untrained(tiny, lost)
         assert ("to see 2 takes" in finding.remark) == (
             finding.outcome is Outcome.CANNOT_TELL and finding.evidence.visible > 2
@@ -193,4 +193,4 @@ def test_the_line_does_not_contradict_itself(tiny: Profile) -> None:
         assert (said <= 2) == (finding.evidence.visible <= 2)
         assert finding.evidence.visible <= said or said == 2
         if "to see 2 takes about" in finding.remark:
-            assert int(finding.remark.split("about ")[1].split(" dialogues")[0].replace(",", "")) > dialogues
+            assert int(finding.remark.split("about ")[1].split(" examples")[0].replace(",", "")) > examples

@@ -17,15 +17,15 @@ def test_no_adapter_is_remembered_for_another() -> None:
 
 
 def test_axes_grow_one_size_each() -> None:
-    """Adapters, rows, dialogues with all their references."""
+    """Adapters, rows, examples with all their references."""
     grown = {axis: [profile for at, _, profile in experiments(POCKET) if at == axis] for axis in AXES}
     assert [len(profile.methods) - 1 for profile in grown["adapters"]] == list(ADAPTERS)
-    assert len({fingerprint(profile.corpus) for profile in grown["adapters"]}) == 1
-    assert [profile.corpus.rows["test"] for profile in grown["test dialogues"]] == [75, 150, 300]
+    assert len({fingerprint(profile.dataset) for profile in grown["adapters"]}) == 1
+    assert [profile.dataset.rows["test"] for profile in grown["test examples"]] == [75, 150, 300]
     assert all(len(profile.methods) == 2 for profile in grown["training examples"])
 
 
-AXES = ("adapters", "training examples", "test dialogues")
+AXES = ("adapters", "training examples", "test examples")
 
 
 def test_plot_shows_each_axis() -> None:

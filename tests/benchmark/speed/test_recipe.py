@@ -13,11 +13,11 @@ from datasets import Dataset
 
 from benchmark.speed.race import Race
 from benchmark.speed.recipe import Recipe
-from fixtures.experiment.experiment import Bench
-from fixtures.generation.generator import Writer
+from fixtures.experiment.experiment import Experiment
+from fixtures.generation.generator import Generator
 from fixtures.hardware.device import Device
 from fixtures.models.tuned import fresh
-from fixtures.profile.methods import Learner
+from fixtures.profile.methods import Trainable
 from fixtures.profile.profile import read
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
@@ -25,28 +25,28 @@ from tests.fixtures.conftest import CPU
 
 
 @pytest.fixture
-def bench(write_profile: Callable[..., Path], tmp_path: Path) -> Bench:
+def experiment(write_profile: Callable[..., Path], tmp_path: Path) -> Experiment:
     """The tiny profile: 24 rows in batches of 8."""
     profile = read(write_profile(training={"epochs": 2}))
-    return Bench(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
+    return Experiment(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
 
 
 @pytest.fixture
-def recipe(bench: Bench) -> Recipe:
+def recipe(experiment: Experiment) -> Recipe:
     """The recipe on it."""
-    return Race(bench).recipe
+    return Race(experiment).recipe
 
 
-def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
+def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> None:
     """Micro-batches of two, accumulated to the same effective batch; the same tokens in both."""
-    method = bench.profile.methods["lora"]
-    assert isinstance(method, Learner)
-    with fresh(method, bench.workshop.base, 0) as model:
+    method = experiment.profile.methods["lora"]
+    assert isinstance(method, Trainable)
+    with fresh(method, experiment.runtime.base, 0) as model:
         theirs = recipe.trainer(method, model, tmp_path)
-        rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
+        rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
         assert isinstance(theirs.train_dataset, Dataset)
         assert theirs.train_dataset.to_list() == [dict(row) for row in rows]
-        ours = bench.workshop.lesson.trainer(method, model, rows, tmp_path)
+        ours = experiment.runtime.job.trainer(method, model, rows, tmp_path)
         theirs.train()
     arguments = theirs.args
     assert arguments.per_device_train_batch_size == 2
@@ -56,16 +56,16 @@ def test_same_batch_steps_and_data(bench: Bench, recipe: Recipe, tmp_path: Path)
         assert getattr(arguments, key) == getattr(ours.args, key), key
 
 
-def test_same_loss(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
+def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> None:
     """Accumulated losses are divided, which transformers forgets for T5: without training both tell the same."""
-    method = bench.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
-    assert isinstance(method, Learner)
+    method = experiment.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
+    assert isinstance(method, Trainable)
     losses = []
     for kind in ("ours", "theirs"):
-        with fresh(method, bench.workshop.base, 0) as model:
-            rows = bench.workshop.lesson.tokens.of(bench.corpus.train)
+        with fresh(method, experiment.runtime.base, 0) as model:
+            rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
             trainer = (
-                bench.workshop.lesson.trainer(method, model, rows, tmp_path)
+                experiment.runtime.job.trainer(method, model, rows, tmp_path)
                 if kind == "ours"
                 else recipe.trainer(method, model, tmp_path)
             )
@@ -74,22 +74,24 @@ def test_same_loss(bench: Bench, recipe: Recipe, tmp_path: Path) -> None:
     assert losses[1] == pytest.approx(losses[0], rel=0.02)
 
 
-def test_same_summaries(bench: Bench, recipe: Recipe) -> None:
-    """One by one or in padded batches: no summary of the tiny model differs, and each row has its dialogue's."""
-    texts = recipe.write(bench.workshop.base.model)
-    writer: Writer = bench.workshop.writer(bench.workshop.base.model)
-    summaries, _ = writer.write(bench.corpus.dialogues, SILENT)
-    by_dialogue = [
-        summary.text for summary, rows in zip(summaries, bench.corpus.test_groups, strict=True) for _ in rows
+def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
+    """One by one or in padded batches: no prediction of the tiny model differs, and each row has its example's."""
+    texts = recipe.write(experiment.runtime.base.model)
+    writer: Generator = experiment.runtime.writer(experiment.runtime.base.model)
+    predictions, _ = writer.write(experiment.dataset.examples, SILENT)
+    by_example = [
+        prediction.text
+        for prediction, rows in zip(predictions, experiment.dataset.test_groups, strict=True)
+        for _ in rows
     ]
-    assert texts == by_dialogue
+    assert texts == by_example
 
 
-def test_same_precision(bench: Bench, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is bf16, both ways write in it; a model whose weights are in bf16 needs no autocast."""
     device = Device("cpu", "a processor with bf16", bf16=True)
-    base: Any = bench.workshop.base.model
-    writer = replace(bench.workshop.writer(base), device=device)
+    base: Any = experiment.runtime.base.model
+    writer = replace(experiment.runtime.writer(base), device=device)
     seen: list[bool] = []
     real = type(base).generate
 
@@ -103,20 +105,22 @@ def test_same_precision(bench: Bench, recipe: Recipe, monkeypatch: pytest.Monkey
         replace(writer, model=model).generate(["one"])
         replace(recipe, device=device).write(model)
         assert set(seen) == {autocast}
-        assert len(seen) == 1 + len(bench.corpus.test)
+        assert len(seen) == 1 + len(experiment.dataset.test)
 
 
-def test_micro_batches_give_the_same_gradient(bench: Bench, tmp_path: Path) -> None:
+def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: Path) -> None:
     """Sorted and cut in two or whole: what the optimizer gets is the same."""
-    method = bench.profile.methods["full"]
-    assert isinstance(method, Learner)
+    method = experiment.profile.methods["full"]
+    assert isinstance(method, Trainable)
     trained = []
     for size in (8, 4):
-        bench.workshop.base.model.train()
-        with fresh(method, bench.workshop.base, 0) as model:
-            lesson = Bench(bench.profile.in_micro_batches(size), bench.device, bench.store, SILENT).workshop.lesson
-            rows = lesson.tokens.of(bench.corpus.train)
-            lesson.trainer(method, model, rows, tmp_path).train()
+        experiment.runtime.base.model.train()
+        with fresh(method, experiment.runtime.base, 0) as model:
+            job = Experiment(
+                experiment.profile.in_micro_batches(size), experiment.device, experiment.store, SILENT
+            ).runtime.job
+            rows = job.tokens.of(experiment.dataset.train)
+            job.trainer(method, model, rows, tmp_path).train()
             trained.append(torch.cat([each.detach().flatten() for each in model.parameters()]))
     torch.testing.assert_close(*trained, rtol=1e-3, atol=1e-5)
 

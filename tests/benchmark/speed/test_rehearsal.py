@@ -7,7 +7,7 @@ import pytest
 from transformers import AutoTokenizer
 
 from benchmark.speed.rehearsal import SEED, main, write
-from fixtures.data import dataset as corpus
+from fixtures.data.dataset import load
 from fixtures.models import architecture
 from fixtures.profile import profile
 
@@ -21,7 +21,7 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_profile_is_the_seeds(rehearsal: Path) -> None:
-    """All but model, corpus and what others measured."""
+    """All but model, dataset and what others measured."""
     own, seeds = profile.read(rehearsal), profile.read(SEED)
     assert own.model.weights == "random"
     for part in ("requires", "prompt", "training", "generation", "scoring", "methods", "expect"):
@@ -36,16 +36,16 @@ def test_architecture_has_full_size(rehearsal: Path) -> None:
 
 
 def test_texts_have_the_lengths(rehearsal: Path) -> None:
-    """Their medians in tokens, as they are measured in DialogSum; three references a test dialogue."""
-    rows = corpus.load(profile.read(rehearsal).corpus)
-    assert [len(dialogue.references) for dialogue in rows.dialogues] == [3] * 10
+    """Their medians in tokens, as they are measured in DialogSum; three references a test example."""
+    rows = load(profile.read(rehearsal).dataset)
+    assert [len(example.references) for example in rows.examples] == [3] * 10
     tokenizer = AutoTokenizer.from_pretrained(rehearsal.parent / "model")
-    dialogues, summaries = (
+    examples, predictions = (
         statistics.median(len(ids) for ids in tokenizer([getattr(row, column) for row in rows.train])["input_ids"])
-        for column in ("dialogue", "summary")
+        for column in ("source", "summary")
     )
-    assert dialogues == pytest.approx(212, rel=0.15)
-    assert summaries == pytest.approx(36, rel=0.15)
+    assert examples == pytest.approx(212, rel=0.15)
+    assert predictions == pytest.approx(36, rel=0.15)
 
 
 def test_a_folder_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,6 @@ def test_unknown_cost_is_no_point() -> None:
 
 
 def test_without_a_model_there_is_no_cost() -> None:
-    """Summaries made elsewhere have a score alone."""
+    """Predictions made elsewhere have a score alone."""
     runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
     assert qualities(make_record(runs)) == ()

@@ -39,8 +39,8 @@ def test_another_base_is_named() -> None:
     assert all(row.earlier.endswith(", of another base model") for row in found.losses.rows)
 
 
-def test_runs_are_compared_by_dialogue() -> None:
-    """Paired differences with intervals, and the dialogues that lost most, of methods that both carried out."""
+def test_runs_are_compared_by_example() -> None:
+    """Paired differences with intervals, and the examples that lost most, of methods that both carried out."""
     worse = make_run("lora", 0.55, 20_000, make_training(30.0, 80_000))
     found = changes([make_record(make_runs()), later(make_record([worse]))])
     assert found

@@ -51,10 +51,10 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
 
-def dialogues(page: str) -> set[str]:
-    """The places of the dialogues that the page's script shows, from the data inside the page."""
+def examples(page: str) -> set[str]:
+    """The places of the examples that the page's script shows, from the data inside the page."""
     blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return {each["anchor"] for block in blocks for each in json.loads(block)["dialogues"]}
+    return {each["anchor"] for block in blocks for each in json.loads(block)["examples"]}
 
 
 def rendered(*records: Record) -> str:
@@ -62,7 +62,7 @@ def rendered(*records: Record) -> str:
     return html.text(view.page(records))
 
 
-def test_the_folder_holds_records_summary_and_report(
+def test_the_folder_holds_records_prediction_and_report(
     new_record: MakeRecord, judged: tuple[Verdict, ...], tmp_path: Path
 ) -> None:
     """And no drafts; the folder is made."""
@@ -79,7 +79,7 @@ def test_the_folder_holds_records_summary_and_report(
     assert read(folder / "record-small.json") == records[0]
 
 
-def test_a_folder_that_cannot_be_written_is_the_users_to_mend(new_record: MakeRecord, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_the_users_to_fix(new_record: MakeRecord, tmp_path: Path) -> None:
     """The error names the folder and the option."""
     folder = tmp_path / "file"
     folder.touch()
@@ -93,7 +93,7 @@ def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tup
     reader = Reader(page)
     assert reader.open == []
     assert len(reader.ids) == len(set(reader.ids))
-    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | dialogues(page)
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids) | examples(page)
     assert all(link.startswith("#") for link in reader.links)
     assert {"header", "nav", "main", "section", "caption", "details", "svg"} <= reader.tags
     assert not {"link", "img", "iframe"} & reader.tags
@@ -104,7 +104,7 @@ def test_the_page_is_whole_and_loads_nothing(new_record: MakeRecord, judged: tup
 
 
 def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
-    """Verdict, answer, notes and dialogues are there."""
+    """Verdict, answer, notes and examples are there."""
     page = rendered(new_record(verdicts=judged))
     for words in (
         "2 of 4 claims held; 1 missed; 1 not measured",
@@ -114,7 +114,7 @@ def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdi
         "as measured",
     ):
         assert words in page
-    assert "test_5" in dialogues(page)
+    assert "test_5" in examples(page)
 
 
 def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeRuns) -> None:
@@ -130,15 +130,15 @@ def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeR
     assert "img" not in reader.tags
     assert all(link.startswith("#") for link in reader.links)
     assert "https://paper.example" in page
-    assert "Published summaries" in page
+    assert "Published predictions" in page
 
 
 def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> None:
-    """In dialogue, profile, method and summary: escaped, without NUL, and written as UTF-8."""
+    """In example, profile, method and prediction: escaped, without NUL, and written as UTF-8."""
     run = new_run(HOSTILE, 0.2, 5, None)
-    said = tuple(each.model_copy(update={"text": HOSTILE}) for each in run.summaries)
+    said = tuple(each.model_copy(update={"text": HOSTILE}) for each in run.predictions)
     record = new_record(
-        [run.model_copy(update={"summaries": said})], text=HOSTILE, title=HOSTILE, methods={HOSTILE: {}}
+        [run.model_copy(update={"predictions": said})], text=HOSTILE, title=HOSTILE, methods={HOSTILE: {}}
     )
     page = rendered(record)
     reader = Reader(page)
@@ -151,20 +151,20 @@ def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> 
 
 
 def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> None:
-    """As record, summary and page."""
+    """As record, prediction and page."""
     html.keep([new_record(text=HOSTILE)], tmp_path)
     assert html.show([new_record(text=HOSTILE)], tmp_path).mishaps == ()
-    assert "\ufffd" in read(tmp_path / "record-small.json").dialogues[0].text
+    assert "\ufffd" in read(tmp_path / "record-small.json").examples[0].source
 
 
 @pytest.mark.parametrize("kept", [[], [0], [1], [2], [0, 2], [1, 2]])
-@pytest.mark.parametrize("dialogues", [0, 1, 2])
+@pytest.mark.parametrize("examples", [0, 1, 2])
 def test_partial_records_are_rendered(
-    new_record: MakeRecord, new_runs: MakeRuns, kept: list[int], dialogues: int
+    new_record: MakeRecord, new_runs: MakeRuns, kept: list[int], examples: int
 ) -> None:
-    """Whatever was not carried out; with one dialogue or none."""
-    runs = new_runs(dialogues=max(dialogues, 1))
-    record = new_record([runs[place] for place in kept], dialogues=dialogues)
+    """Whatever was not carried out; with one example or none."""
+    runs = new_runs(examples=max(examples, 1))
+    record = new_record([runs[place] for place in kept], examples=examples)
     page = rendered(record)
     assert Reader(page).open == []
     assert page.count("not carried out in this session") == (3 - len(kept) if kept else 0)

@@ -8,7 +8,7 @@ from reports.output import html, markdown, view
 from tests.reports.conftest import MakeRecord, MakeRun, make_verdict
 
 
-def test_the_summary_has_verdict_table_and_open_claims(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+def test_the_prediction_has_verdict_table_and_open_claims(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
     """In that order, every row of a table with as many cells as its head."""
     record = new_record(verdicts=judged)
     lines = markdown.text(view.page([record])).splitlines()
@@ -58,7 +58,7 @@ def test_outside_text_is_nothing_but_words(
 
 
 def test_section_that_fails_costs_itself(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The summary and the page say so, and have the rest."""
+    """The prediction and the page say so, and have the rest."""
 
     def fail(*_: object) -> None:
         raise RuntimeError("no idea")

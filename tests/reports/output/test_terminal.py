@@ -27,7 +27,7 @@ def test_every_claim_and_their_count_close(new_record: MakeRecord, judged: tuple
         "\N{CHECK MARK} full has the rouge1 that is expected of it: held: 0.8 rouge1, expected at least 0.7",
         "? It is fast: not measured: no GPU",
         "\N{BALLOT X} full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
-        "\N{CHECK MARK} The corpus is there: held: 1 rouge1, expected at least 0.7",
+        "\N{CHECK MARK} The dataset is there: held: 1 rouge1, expected at least 0.7",
         "",
         "2 of 4 claims held; 1 missed; 1 not measured",
     ]
@@ -39,7 +39,7 @@ def test_nothing_carried_out(new_record: MakeRecord) -> None:
 
 
 def test_leaks_are_told(new_record: MakeRecord) -> None:
-    """Below the signatures, where any two splits share dialogues."""
+    """Below the signatures, where any two splits share examples."""
     record = new_record()
     assert "share" not in text(record.model_copy(update={"leaks": {"train/test": 0}}))
     leaking = text(

@@ -25,18 +25,18 @@ def test_leaks_are_a_fact(new_record: MakeRecord) -> None:
     record = new_record()
     leaking = record.model_copy(update={"leaks": {"train/test": 2, "train/validation": 0}})
     told = [{fact.name: fact.value for fact in view.section(each).facts} for each in (record, leaking)]
-    assert [facts.get("shared dialogues") for facts in told] == [None, "2 in train and test"]
+    assert [facts.get("shared examples") for facts in told] == [None, "2 in train and test"]
 
 
-def test_base_and_corpus_are_named(new_record: MakeRecord) -> None:
+def test_base_and_dataset_are_named(new_record: MakeRecord) -> None:
     """By checksum and commit, as far as they are known: older records have neither."""
     record = new_record()
-    assert not {"base model", "corpus"} & {fact.name for fact in view.section(record).facts}
+    assert not {"base model", "dataset"} & {fact.name for fact in view.section(record).facts}
     runs = tuple(run.model_copy(update={"base": BaseFiles(sha256="b" * 64, commit="c" * 40)}) for run in record.runs)
-    section = view.section(record.model_copy(update={"runs": runs, "corpus_commit": "d" * 40}))
+    section = view.section(record.model_copy(update={"runs": runs, "dataset_commit": "d" * 40}))
     facts = {fact.name: fact.value for fact in section.facts}
     assert facts["base model"] == f"sha256 {'b' * 64}, commit {'c' * 40}"
-    assert facts["corpus"] == f"commit {'d' * 40}"
+    assert facts["dataset"] == f"commit {'d' * 40}"
 
 
 def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
@@ -58,7 +58,7 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
 
 
 def test_an_empty_record_has_a_view(new_record: MakeRecord) -> None:
-    """Nothing carried out, nothing judged, no dialogue."""
-    section = view.section(new_record([], dialogues=0))
-    assert section.parts == ("comparison", "claims", "cost", "spotlight", "dialogues", "provenance")
+    """Nothing carried out, nothing judged, no example."""
+    section = view.section(new_record([], examples=0))
+    assert section.parts == ("comparison", "claims", "cost", "spotlight", "examples", "provenance")
     assert (section.comparison, section.spotlight, section.qualities, section.curves) == (None, None, (), ())

@@ -50,8 +50,8 @@ def test_rows_tell_what_is_trained_and_saved(new_record: MakeRecord) -> None:
     ]
 
 
-def test_differences_are_paired_by_dialogue(new_record: MakeRecord) -> None:
-    """A constant distance has no spread, however much the dialogues differ."""
+def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:
+    """A constant distance has no spread, however much the examples differ."""
     record = new_record()
     table = compare(record)
     assert table
@@ -112,9 +112,9 @@ def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
     assert said(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
 
 
-def test_methods_on_different_dialogues_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:
+def test_methods_on_different_examples_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:
     """There is no pairing, so there is no difference."""
-    ours, theirs = new_run("lora", 0.5, 10, None, dialogues=3), new_run("full", 0.5, 100, None)
+    ours, theirs = new_run("lora", 0.5, 10, None, examples=3), new_run("full", 0.5, 100, None)
     assert difference(new_record([ours, theirs]), ours, theirs, "rouge1") is None
 
 

@@ -34,7 +34,7 @@ def test_costs_are_derived_from_the_training(
 def test_price_energy_and_latency_have_columns_where_they_are_known(
     new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
 ) -> None:
-    """36 s at 2 EUR an hour; energy in watt-hours; latency of one summary and of a batch."""
+    """36 s at 2 EUR an hour; energy in watt-hours; latency of one prediction and of a batch."""
     run = new_run("full", 0.7, 10**6, new_training(36.0, 4_000_000, joules=7200.0))
     assert run.generation
     latencies = (
@@ -80,7 +80,7 @@ def test_shortage_of_memory_is_told(new_record: MakeRecord, new_run: MakeRun, ne
     short = run.generation.model_copy(update={"out_of_memory": (6,)})
     notes = costs(new_record([run.model_copy(update={"generation": short})])).notes
     assert "fp32 in micro-batches of 8 (out of memory with 32, 16), learning rate" in notes[0]
-    assert notes[1] == "full: summaries generated 3 at a time, out of memory with 6"
+    assert notes[1] == "full: predictions generated 3 at a time, out of memory with 6"
 
 
 def test_tf32_is_told_where_there_is_such_a_thing(

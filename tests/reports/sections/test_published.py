@@ -20,14 +20,14 @@ PUBLISHED: dict[str, Any] = {
     "talk-lora": TALK | {"method": "lora", "scores": {"rouge1": 0.625}, "trainable": 1234, "note": "says −1 %"},  # noqa: RUF001
     "paper-lora": {"source": "a paper", "protocol": "short", "method": "lora", "scores": {"rouge1": 0.75}},
     "people": {"source": "readers", "protocol": "main", "scores": {"rouge1": 0.8}, "url": "people.example"},
-    "elsewhere": {"source": "a book", "method": "full", "note": "by hand", "scores": {"rouge1": 0.1}},
+    "external": {"source": "a book", "method": "full", "note": "by hand", "scores": {"rouge1": 0.1}},
 }
 
 
 @pytest.fixture
 def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
-    """Three runs, of which a protocol counts the first two dialogues alone."""
-    few = new_runs(dialogues=2)
+    """Three runs, of which a protocol counts the first two examples alone."""
+    few = new_runs(examples=2)
     return tuple(
         run.model_copy(update={"protocols": {"short": each.scores.model_copy(update={"signature": "stemmer: no"})}})
         for run, each in zip(new_runs(), few, strict=True)
@@ -37,7 +37,7 @@ def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
 @pytest.fixture
 def record(new_record: MakeRecord, runs: tuple[Run, ...]) -> Record:
     """A record of them beside what others published."""
-    short = SCORING | {"stemmer": False, "dialogues": 2, "rows": None, "max_new_tokens": 5}
+    short = SCORING | {"stemmer": False, "examples": 2, "rows": None, "max_new_tokens": 5}
     return new_record(
         runs,
         scoring=SCORING | {"stemmer": True},
@@ -60,8 +60,8 @@ def test_each_protocol_has_its_table(record: Record) -> None:
     assert told(other) == [("full", "a book", "0.100")]
     assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
     assert short.signatures == ("stemmer: no",)
-    assert "first 2 dialogues, at most 5 new tokens, without stemmer" in short.caption
-    assert "All dialogues, at most 9 new tokens, with stemmer" in main.caption
+    assert "first 2 examples, at most 5 new tokens, without stemmer" in short.caption
+    assert "All examples, at most 9 new tokens, with stemmer" in main.caption
 
 
 def test_published_figures_stand_below_the_measured_ones(record: Record, runs: tuple[Run, ...]) -> None:
@@ -97,7 +97,7 @@ def test_differences_are_within_one_measurement(record: Record) -> None:
     assert gaps["lora", "full", "measured here"].remark == "[−10.00, −10.00]"  # noqa: RUF001
 
 
-def test_summary_has_the_tables(record: Record) -> None:
+def test_prediction_has_the_tables(record: Record) -> None:
     """Scores, differences and remarks."""
     text = markdown.text(view.page([record]))
     assert "### Published figures: short" in text
@@ -113,7 +113,7 @@ def test_without_published_figures_there_is_no_table(new_record: MakeRecord) -> 
 def test_the_seeds_figures_speak_for_themselves(new_record: MakeRecord) -> None:
     """Its text says that LoRA is 8.79 % below full fine-tuning in ROUGE-1; its figures say 8.79 points above."""
     profile = read(SHIPPED).portable()
-    seed = tables(new_record([], dialogues=0, **profile))[1]
+    seed = tables(new_record([], examples=0, **profile))[1]
     values = {
         (gap.method, gap.against): [float(each.value.replace("\N{MINUS SIGN}", "-")) for each in gap.differences]
         for gap in seed.gaps
