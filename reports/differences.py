@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fixtures.profile.expectations import Metric
 from fixtures.profile.plans import MAIN, Sampling
 from fixtures.results.run import Run
 from fixtures.scoring import paired
@@ -52,7 +51,7 @@ def said(found: Mean) -> Difference:
     )
 
 
-def difference(record: Record, run: Run, against: Run, metric: Metric, protocol: str = MAIN) -> Mean | None:
+def difference(record: Record, run: Run, against: Run, metric: str, protocol: str = MAIN) -> Mean | None:
     """Run minus the other in a metric (0 to 1), over examples and seeds; None where their examples differ."""
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None

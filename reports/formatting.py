@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 
 from benchmark.verdict import number
-from fixtures.profile.expectations import Metric
 from fixtures.results.cost import Memory
 from fixtures.results.run import Estimate, Parameters
 
@@ -19,7 +18,7 @@ _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
-def title(metric: Metric) -> str:
+def title(metric: str) -> str:
     """The metric as papers write it."""
     return "ROUGE-" + metric.removeprefix("rouge")
 

@@ -1,16 +1,16 @@
 """What was measured: the metrics that say something about quality, or why none does."""
 
-from fixtures.profile.expectations import METRICS, Metric
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import QUALITY
 from reports.record import Record
 
 
-def metrics(record: Record, protocol: str = MAIN) -> tuple[Metric, ...]:
+def metrics(record: Record, protocol: str = MAIN) -> tuple[str, ...]:
     """The metrics that every run of a record was scored by; the first is the headline. None where they say nothing."""
     if unmeasured(record):
         return ()
-    return tuple(metric for metric in METRICS if all(metric in run.by(protocol).metrics for run in record.runs))
+    first = record.runs[0].by(protocol).metrics if record.runs else ()
+    return tuple(metric for metric in first if all(metric in run.by(protocol).metrics for run in record.runs))
 
 
 def unmeasured(record: Record) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from benchmark.verdict import number
-from fixtures.profile.expectations import Metric
 from fixtures.results.cost import Training, timed_together
 from fixtures.results.run import Run
 from reports import formatting
@@ -140,7 +139,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     )
 
 
-def _label(axis: Axis, run: Run, cost: float, metric: Metric) -> str:
+def _label(axis: Axis, run: Run, cost: float, metric: str) -> str:
     score = run.scores.of(metric)
     quality = f"{formatting.title(metric)} {score.value:.3f} {formatting.interval(score)}"
     return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.said(cost)}"

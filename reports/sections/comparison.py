@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fixtures.profile.expectations import Metric
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.differences import Difference, Gap, gaps
@@ -121,12 +120,12 @@ def _row(record: Record, run: Run, against: tuple[Against, ...]) -> Row:
     )
 
 
-def _score(record: Record, run: Run, metric: Metric) -> Score:
+def _score(record: Record, run: Run, metric: str) -> Score:
     found = run.scores.of(metric)
     highest = max(each.scores.of(metric).value for each in record.runs)
     return Score(f"{found.value:.3f}", formatting.interval(found), len(record.runs) > 1 and found.value == highest)
 
 
-def _other(scores: Scores, metric: Metric) -> str:
+def _other(scores: Scores, metric: str) -> str:
     both = scores.metrics[metric]
     return f"{(both.mean if scores.headline == 'best' else both.best).value:.3f}"

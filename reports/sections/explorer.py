@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from benchmark.gate.gate import changed
-from fixtures.profile.expectations import Metric
 from reports import formatting
 from reports.measured import metrics
 from reports.record import Record
@@ -62,7 +61,7 @@ def _prediction(attempt: Attempt) -> dict[str, Any]:
     return {"text": attempt.text, "capped": attempt.capped, "scores": [float(score) for score in attempt.scores]}
 
 
-def _accepted(record: Record, metric: Metric) -> Mapping[str, Mapping[str, float]]:
+def _accepted(record: Record, metric: str) -> Mapping[str, Mapping[str, float]]:
     """The accepted headline score of each example by method, where the scores compare."""
     return {
         run.method: {name: round(fmean(scores[metric]), 4) for name, scores in before.scores.items()}

@@ -6,7 +6,6 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.gate import changed
-from fixtures.profile.expectations import Metric
 from fixtures.profile.plans import GatePlan, Sampling
 from fixtures.results.run import Run
 from fixtures.scoring import paired
@@ -82,7 +81,7 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
     )
 
 
-def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[Metric, ...]) -> Row:
+def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Row:
     why = _obstacle(run, before)
     names = tuple(prediction.example for prediction in run.predictions)
     known = None
@@ -106,7 +105,7 @@ def _obstacle(run: Run, before: AcceptedRun) -> str:
     return "" if same else "other examples"
 
 
-def _change(record: Record, run: Run, before: AcceptedRun, metric: Metric) -> Difference | None:
+def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Difference | None:
     if metric not in before.metrics:
         return None
     names = tuple(prediction.example for prediction in run.predictions)
@@ -121,7 +120,7 @@ def _confidence(record: Record) -> float:
     return GatePlan.model_validate(record.profile.get("gate", {})).sampling.confidence
 
 
-def _moves(run: Run, before: AcceptedRun, metric: Metric, place: int) -> Iterator[tuple[float, Move]]:
+def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, Move]]:
     """Each example with how much its score has changed."""
     for prediction, seeds in zip(
         run.predictions, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True

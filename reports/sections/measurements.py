@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from benchmark.verdict import number
-from fixtures.profile.expectations import Metric
 from fixtures.profile.published import Published
 from fixtures.results.run import Run, Scores
 from reports import formatting
@@ -47,7 +46,7 @@ class Gap:
 
 
 def lines(
-    runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[Metric, ...]
+    runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[str, ...]
 ) -> Iterator[Line]:
     """Each method as measured, and right below what was published of it; then what is no method's."""
     left = dict(published)
@@ -59,7 +58,7 @@ def lines(
         yield _published(name, each, None, by)
 
 
-def _measured(run: Run, protocol: str, by: tuple[Metric, ...]) -> Line:
+def _measured(run: Run, protocol: str, by: tuple[str, ...]) -> Line:
     training, scores = run.training, run.by(protocol)
     losses = [point.loss for point in training.train_loss] if training else []
     estimates = [scores.of(metric) if metric in scores.metrics else None for metric in by]
@@ -73,7 +72,7 @@ def _measured(run: Run, protocol: str, by: tuple[Metric, ...]) -> Line:
     )
 
 
-def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[Metric, ...]) -> Line:
+def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[str, ...]) -> Line:
     return Line(
         method=theirs.method or name,
         by=theirs.source,
@@ -84,14 +83,14 @@ def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[Metr
     )
 
 
-def _score(theirs: float | None, ours: Scores | None, metric: Metric) -> Cell:
+def _score(theirs: float | None, ours: Scores | None, metric: str) -> Cell:
     if theirs is None:
         return Cell()
     here = f"{formatting.points(ours.of(metric).value - theirs)} here" if ours and metric in ours.metrics else ""
     return Cell(f"{theirs:.3f}", here)
 
 
-def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: tuple[Metric, ...]) -> Iterator[Gap]:
+def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: tuple[str, ...]) -> Iterator[Gap]:
     """What each measurement says of each pair of methods."""
     for method, against in pairs(record):
         run, other = record.run(method), record.run(against)
@@ -102,13 +101,13 @@ def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: 
                 yield Gap(method, against, ours.source, tuple(_derived(ours, theirs, each) for each in by))
 
 
-def _difference(record: Record, run: Run, other: Run, protocol: str, metric: Metric) -> Cell:
+def _difference(record: Record, run: Run, other: Run, protocol: str, metric: str) -> Cell:
     measured = metric in metrics(record, protocol)
     found = difference(record, run, other, metric, protocol) if measured else None
     return Cell(formatting.points(found.value), formatting.points_interval(found.interval)) if found else Cell()
 
 
-def _derived(ours: Published, theirs: Published, metric: Metric) -> Cell:
+def _derived(ours: Published, theirs: Published, metric: str) -> Cell:
     if metric not in ours.scores or metric not in theirs.scores:
         return Cell()
     return Cell(formatting.points(ours.scores[metric] - theirs.scores[metric]))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fixtures.profile.expectations import METRICS
 from fixtures.profile.plans import MAIN
 from fixtures.profile.published import OTHER, Published
 from reports import formatting
@@ -45,9 +44,7 @@ def tables(record: Record) -> tuple[Table, ...]:
 def _table(record: Record, protocol: str, published: Mapping[str, Published]) -> Table:
     runs = () if protocol == OTHER else record.runs
     measured = metrics(record, protocol) if runs else ()
-    by = tuple(
-        each for each in METRICS if each in measured or any(each in other.scores for other in published.values())
-    )
+    by = tuple(dict.fromkeys((*measured, *(each for other in published.values() for each in other.scores))))
     return Table(
         title=f"Published figures: {protocol}",
         caption=_caption(record, protocol),
