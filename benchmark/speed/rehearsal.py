@@ -72,7 +72,7 @@ def write(folder: Path, rows: dict[str, tuple[int, int]] | None = None) -> Path:
 def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
     """Endless examples and predictions of nearly the drawn lengths, in the pocket dataset's words."""
     with (POCKET / "data/train.csv").open(encoding="utf-8", newline="") as table:
-        words = [row["source"] for row in csv.DictReader(table)]
+        words = [row["dialogue"] for row in csv.DictReader(table)]
     pieces = cycle([piece for ids in tokenizer(words, add_special_tokens=False)["input_ids"] for piece in ids])
     draw = np.random.default_rng(0)
 
@@ -87,7 +87,7 @@ def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
 def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], examples: int, references: int) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
-        writer.writerow(("id", "source", "summary"))
+        writer.writerow(("id", "dialogue", "summary"))
         for number, (example, prediction) in enumerate(islice(texts, examples)):
             for place in range(1, references + 1):
                 writer.writerow((f"{split}_{number}_{place}", example, prediction))

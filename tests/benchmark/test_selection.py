@@ -55,7 +55,7 @@ def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
 def _write(file: Path, predictions: Sequence[str]) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
         rows = ((f"t{i}", f"d{i}", prediction) for i, prediction in enumerate(predictions))
-        csv.writer(table).writerows([("id", "source", "summary"), *rows])
+        csv.writer(table).writerows([("id", "source", "target"), *rows])
 
 
 def _judge(suite: Suite, folder: Path, *options: str) -> Mapping[str, Any]:
