@@ -87,7 +87,7 @@ def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
 def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], examples: int, references: int) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
-        writer.writerow(("id", "dialogue", "summary"))
+        writer.writerow(("id", "source", "target"))
         for number, (example, prediction) in enumerate(islice(texts, examples)):
             for place in range(1, references + 1):
                 writer.writerow((f"{split}_{number}_{place}", example, prediction))

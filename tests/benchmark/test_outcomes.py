@@ -22,7 +22,7 @@ baseline = "old"
 reference = "new"
 [dataset]
 test = "systems.csv"
-columns = { prediction = "reference" }
+columns = { target = "reference" }
 references = 3
 [methods.old]
 predictions = "systems.csv"

@@ -16,8 +16,10 @@ reference = "few"
 test = "test.csv"
 [methods.few]
 predictions = "few.csv"
+column = "target"
 [methods.alike]
 predictions = "alike.csv"
+column = "target"
 [expect.lost]
 few = { rouge1 = { at_most = 3 } }
 alike = { rouge1 = { at_most = 3 } }
@@ -26,6 +28,7 @@ GONE = """
 gone = { rouge1 = { at_most = 3 } }
 [methods.gone]
 predictions = "gone.csv"
+column = "target"
 """
 TEXTS = tuple(f"one two three {word} five six seven eight" for word in "abcdefghijklmnopqrstuvwxyz")
 

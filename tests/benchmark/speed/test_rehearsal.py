@@ -42,7 +42,7 @@ def test_texts_have_the_lengths(rehearsal: Path) -> None:
     tokenizer = AutoTokenizer.from_pretrained(rehearsal.parent / "model")
     examples, predictions = (
         statistics.median(len(ids) for ids in tokenizer([getattr(row, column) for row in rows.train])["input_ids"])
-        for column in ("dialogue", "summary")
+        for column in ("source", "target")
     )
     assert examples == pytest.approx(212, rel=0.15)
     assert predictions == pytest.approx(36, rel=0.15)
