@@ -25,7 +25,7 @@ from reports import destinations, environment
 from reports.acceptance import FIX, accept
 from reports.collector import Account, part
 from reports.coverage import shortfall
-from reports.omissions import Mishaps
+from reports.omissions import Omissions
 from reports.output import github, html, terminal
 from reports.record import Part, Record, file_name
 
@@ -126,18 +126,18 @@ class Clerk:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Shows the table, the verdicts, and where the report is."""
-        mishaps = Mishaps()
+        omissions = Omissions()
         for record in self._records:
             terminalreporter.section(self._said(f"{record.name}: {record.profile['title']}"))
-            for line in mishaps.part("The table", partial(terminal.text, record), "").split("\n"):
+            for line in omissions.part("The table", partial(terminal.text, record), "").split("\n"):
                 terminalreporter.write_line(encodable(line, encoding(self._config)))
         for error in self._errors:
             terminalreporter.write_line(f"ERROR: {self._said(error)}", red=True)
-        for annotation in mishaps.part("Annotations", lambda: tuple(github.annotations(self._records)), ()):
+        for annotation in omissions.part("Annotations", lambda: tuple(github.annotations(self._records)), ()):
             terminalreporter.write_line(encodable(annotation, encoding(self._config)))
-        if self._lines or mishaps.lines or self._report:
+        if self._lines or omissions.lines or self._report:
             terminalreporter.section("report")
-        for line in (*self._lines, *mishaps.lines, *([str(self._report)] if self._report else [])):
+        for line in (*self._lines, *omissions.lines, *([str(self._report)] if self._report else [])):
             terminalreporter.write_line(self._said(line))
 
     def _said(self, text: str) -> str:
@@ -209,10 +209,10 @@ class Clerk:
         """Renders what was written, or says that nothing was."""
         if self._records and self._folder.is_dir():
             views = html.show(self._records, self._folder)
-            self._report, mishaps = views.report, Mishaps()
+            self._report, omissions = views.report, Omissions()
             if summary := views.summary:
-                mishaps.part("The job's summary", lambda: github.append_summary(summary), None)
-            self._lines += (*views.mishaps, *mishaps.lines)
+                omissions.part("The job's summary", lambda: github.append_summary(summary), None)
+            self._lines += (*views.omissions, *omissions.lines)
         elif self._concerned and not self._records:
             old = self._target / html.REPORT
             rest = f"; {old} is of an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name

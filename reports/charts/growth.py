@@ -1,4 +1,4 @@
-"""Growth as it is looked at: ``python -m reports.charts.growth FILE.json -o FILE.svg``."""
+"""The chart of growth: ``python -m reports.charts.growth FILE.json -o FILE.svg``."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,7 @@ _STAGES = ("training", "generation", "scoring", "rest")
 
 
 def main() -> None:
-    """Draws a panel for each axis, and prints the commands' seconds."""
+    """Reads the measured growth and writes its chart."""
     parser = argparse.ArgumentParser(prog="python -m reports.charts.growth", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE.json")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.svg")
@@ -52,7 +52,7 @@ def _panel(axis: str, points: list[Point]) -> dict[str, object]:
 
 
 def _rows(point: Point) -> list[dict[str, object]]:
-    """Its stages, and what belongs to none of them."""
+    """The seconds of each stage, and the rest."""
     stages = {**point.stages, "rest": point.seconds - sum(point.stages.values())}
     return [
         {"size": point.size, "stage": stage, "seconds": stages[stage], "place": place}

@@ -33,7 +33,7 @@ def test_golden_records_are_rendered(name: str) -> None:
 
 
 def test_two_runs_of_one_profile() -> None:
-    """What changed stands before both."""
+    """The page begins with what changed."""
     text = rendered(*golden.pair())
     assert "environment: packages.numpy" in text
     assert "Examples that lost most ROUGE-1." in text

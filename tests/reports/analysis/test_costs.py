@@ -1,7 +1,7 @@
-"""Tests of `reports.sections.costs`."""
+"""Tests of `reports.analysis.costs`."""
 
 from fixtures.results.cost import Latency, Scoring
-from reports.sections.costs import costs
+from reports.analysis.costs import costs
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
 
 
@@ -54,7 +54,7 @@ def test_price_energy_and_latency_have_columns_where_they_are_known(
 
 
 def test_what_was_not_measured_has_its_reason(new_record: MakeRecord) -> None:
-    """No placeholder stands for a training that was not."""
+    """There is no placeholder for a training that did not happen."""
     table = costs(new_record())
     assert table.rows[0].training == ()
     assert table.rows[0].reason == "nothing is trained"
@@ -73,8 +73,8 @@ def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
     assert "remembered" not in table.notes[0]
 
 
-def test_shortage_of_memory_is_told(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
-    """What did not fit, and what did."""
+def test_out_of_memory_is_reported(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
+    """The batch sizes that did not fit, and the one that did."""
     run = new_run("full", 0.7, 1000, new_training(1.0, 4000, out_of_memory=(32, 16)))
     assert run.generation
     short = run.generation.model_copy(update={"out_of_memory": (6,)})
@@ -83,10 +83,8 @@ def test_shortage_of_memory_is_told(new_record: MakeRecord, new_run: MakeRun, ne
     assert notes[1] == "full: predictions generated 3 at a time, out of memory with 6"
 
 
-def test_tf32_is_told_where_there_is_such_a_thing(
-    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
-) -> None:
-    """On a GPU, beside the precision."""
+def test_tf32_is_reported_on_a_gpu(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
+    """Beside the precision; other devices have none."""
     runs = [new_run("full", 0.7, 1000, new_training(1.0, 4000, tf32=tf32)) for tf32 in (None, False, True)]
     first, second, third = costs(new_record(runs)).notes[:3]
     assert "TF32" not in first

@@ -1,4 +1,4 @@
-"""Losses: what each method scores against an earlier run of it, and the examples that moved most."""
+"""Losses: each method's scores minus those of its earlier run, and the examples that changed most."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from fixtures.profile.plans import GatePlan, Sampling
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
-from reports.differences import Difference, said
-from reports.measured import metrics, unmeasured
+from reports.analysis.differences import Difference, worded
+from reports.analysis.measured import metrics, unmeasured
 from reports.record import Record
 
 MOST = 10
-"""How many of the examples that moved most are shown, in either direction."""
+"""How many of the examples that changed most are shown, in either direction."""
 
 
 @dataclass(frozen=True)
-class Row:
-    """A method against its earlier run: now less then, None for a metric that it had not.
+class MethodLoss:
+    """A method minus its earlier run; None for a metric that the earlier run lacks.
 
-    ``why`` says why nothing is compared, where nothing is.
+    Without ``changes``, ``why`` says why the two cannot be compared.
     """
 
     method: str
@@ -34,8 +34,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Move:
-    """An example whose score has changed, by a method's headline metric; ``anchor`` is its place on the page."""
+class ExampleMove:
+    """An example whose score changed, in a method's headline metric; ``anchor`` is its id on the page."""
 
     example: str
     anchor: str
@@ -47,23 +47,23 @@ class Move:
 
 @dataclass(frozen=True)
 class Losses:
-    """All methods that there is an earlier run of, which is called ``then``.
+    """All methods with an earlier run; ``then`` is what the report calls those runs.
 
     ``metrics`` head the columns; ``metric`` ranks the examples that lost and gained most. The
-    ``confidence`` is that of the gate.
+    ``confidence`` is the gate's.
     """
 
     then: str
     confidence: str
     metrics: tuple[str, ...]
     metric: str
-    rows: tuple[Row, ...]
-    lost: tuple[Move, ...]
-    gained: tuple[Move, ...]
+    rows: tuple[MethodLoss, ...]
+    lost: tuple[ExampleMove, ...]
+    gained: tuple[ExampleMove, ...]
 
 
 def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | None:
-    """The record, ``place``-th on its page, against what was accepted; None where nothing was, or without quality."""
+    """The ``place``-th record of the page against its accepted runs; None without those, or without quality."""
     if not record.accepted or unmeasured(record) or not record.runs:
         return None
     by = metrics(record)
@@ -81,15 +81,15 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
     )
 
 
-def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Row:
+def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> MethodLoss:
     why = _obstacle(run, before)
     names = tuple(prediction.example for prediction in run.predictions)
     known = None
     if not why and by[0] in before.metrics:
         known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0])))
-    return Row(
+    return MethodLoss(
         method=run.method,
-        earlier=before.created + (", of another base model" if before.rebased(run) else ""),
+        earlier=before.created + (", from another base model" if before.rebased(run) else ""),
         seeds=f"{len(before.seeds)} then, {len(run.scores.replicates(by[0]))} now",
         changes=() if why else tuple(_change(record, run, before, metric) for metric in by),
         spread=f"{100 * known.deviation:.2f}" if known else "",
@@ -98,11 +98,11 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
 
 
 def _obstacle(run: Run, before: AcceptedRun) -> str:
-    """Why a run cannot be compared with the earlier one, or nothing."""
+    """Why a run cannot be compared with the earlier one; empty if it can."""
     if differences := changed(before.signature, run.scores.signature):
         return "; ".join(differences)
     same = {prediction.example for prediction in run.predictions} == set(before.scores)
-    return "" if same else "other examples"
+    return "" if same else "the examples differ"
 
 
 def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Difference | None:
@@ -112,16 +112,16 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Diffe
     earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
     plan = record.profile["scoring"]
     sampling = Sampling(plan["resamples"], plan["seed"], _confidence(record))
-    return said(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
+    return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
 
 
 def _confidence(record: Record) -> float:
-    """That of the gate, which says of the same losses whether they are missed."""
+    """The gate's, which judges the same losses."""
     return GatePlan.model_validate(record.profile.get("gate", {})).sampling.confidence
 
 
-def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, Move]]:
-    """Each example with how much its score has changed."""
+def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:
+    """Each example, after the change of its score (0 to 1)."""
     for prediction, seeds in zip(
         run.predictions, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True
     ):
@@ -129,7 +129,7 @@ def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[t
         then = fmean(before.scores[name][metric])
         yield (
             now - then,
-            Move(
+            ExampleMove(
                 example=name,
                 anchor=anchors.example(place, name),
                 method=run.method,

@@ -9,17 +9,19 @@ from fixtures.results.run import Run
 from fixtures.scoring import paired
 from fixtures.scoring.statistics import Mean
 from reports import formatting
-from reports.measured import metrics
+from reports.analysis.measured import metrics
 from reports.record import Record
 
 Sign = Literal["better", "worse", "same"]
 
 MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
+LEGEND = "▲ better, ▼ worse, ≈ may be chance"
+"""What the marks mean."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Points between two methods, with a two-sided p. ``sign`` is same unless interval and p both tell them apart."""
+    """Points between two methods, with a two-sided p. ``sign`` is "same" unless interval and p both exclude chance."""
 
     value: str
     interval: str
@@ -28,21 +30,21 @@ class Difference:
 
     @property
     def mark(self) -> str:
-        """The sign as a character, so that it is not told by colour alone."""
+        """The sign as a character, so that colour is not the only sign."""
         return MARKS[self.sign]
 
 
 @dataclass(frozen=True)
-class Gap:
-    """A method against another, on each metric; no differences where their examples are not the same."""
+class MethodGap:
+    """A method minus another, on each metric; no differences if their examples differ."""
 
     method: str
     against: str
     differences: tuple[Difference, ...]
 
 
-def said(found: Mean) -> Difference:
-    """A difference between scores (0 to 1) as it is read: to a tenth of a point, for intervals are wider than that."""
+def worded(found: Mean) -> Difference:
+    """A difference between scores (0 to 1) in words: to a tenth of a point, since intervals are wider than that."""
     points = found.interval
     apart = found.p < 1 - found.sampling.confidence
     sign: Sign = "better" if apart and points.low > 0 else "worse" if apart and points.high < 0 else "same"
@@ -51,8 +53,13 @@ def said(found: Mean) -> Difference:
     )
 
 
+def brief(found: Difference | None) -> str:
+    """Mark, points and interval in one cell; empty without a difference."""
+    return f"{found.mark} {found.value} {found.interval}" if found else ""
+
+
 def difference(record: Record, run: Run, against: Run, metric: str, protocol: str = MAIN) -> Mean | None:
-    """Run minus the other in a metric (0 to 1), over examples and seeds; None where their examples differ."""
+    """Run minus the other in a metric (0 to 1), over examples and seeds; None if their examples differ."""
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
     ours, theirs = run.by(protocol), against.by(protocol)
@@ -63,7 +70,7 @@ def difference(record: Record, run: Run, against: Run, metric: str, protocol: st
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:
-    """Each method of the profile with the baseline, and with the reference where that says more."""
+    """Each method of the profile with the baseline, and with the reference method if that is another one."""
     baseline, reference = record.profile["baseline"], record.profile["reference"]
     return tuple(
         (method, against)
@@ -73,14 +80,14 @@ def pairs(record: Record) -> tuple[tuple[str, str], ...]:
     )
 
 
-def gaps(record: Record) -> tuple[Gap, ...]:
-    """Every pair of which both were carried out; none where quality says nothing."""
+def gaps(record: Record) -> tuple[MethodGap, ...]:
+    """Every pair with two runs; none without quality."""
     return tuple(_gaps(record)) if metrics(record) else ()
 
 
-def _gaps(record: Record) -> Iterator[Gap]:
+def _gaps(record: Record) -> Iterator[MethodGap]:
     for method, other in pairs(record):
         run, against = record.run(method), record.run(other)
         if run and against:
             found = (difference(record, run, against, metric) for metric in metrics(record))
-            yield Gap(method, other, tuple(said(each) for each in found if each))
+            yield MethodGap(method, other, tuple(worded(each) for each in found if each))

@@ -1,4 +1,4 @@
-"""What was measured: the metrics that say something about quality, or why none does."""
+"""What was measured: the metrics of quality, or why there are none."""
 
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import QUALITY
@@ -6,7 +6,7 @@ from reports.record import Record
 
 
 def metrics(record: Record, protocol: str = MAIN) -> tuple[str, ...]:
-    """The metrics that every run of a record was scored by; the first is the headline. None where they say nothing."""
+    """The metrics with which every run of a record was scored, the headline first; none without quality."""
     if unmeasured(record):
         return ()
     first = record.runs[0].by(protocol).metrics if record.runs else ()
@@ -14,5 +14,5 @@ def metrics(record: Record, protocol: str = MAIN) -> tuple[str, ...]:
 
 
 def unmeasured(record: Record) -> str:
-    """Why the scores of a record say nothing about quality; empty where they do."""
+    """Why the scores of a record do not measure quality; empty if they do."""
     return next((run.missing[QUALITY] for run in record.runs if QUALITY in run.missing), "")

@@ -7,26 +7,26 @@ from typing import NamedTuple
 from fixtures.results.cost import Training
 from fixtures.results.run import Run
 from reports import formatting
-from reports.differences import difference
-from reports.measured import metrics
+from reports.analysis.differences import difference
+from reports.analysis.measured import metrics
 from reports.record import Record
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``sentence`` has the ratios, ``figures`` what they are made of."""
+    """``sentence`` holds the ratios, ``figures`` the numbers behind them."""
 
     sentence: str
     figures: str
 
 
-class _Part(NamedTuple):
+class _Clause(NamedTuple):
     words: str
     figures: str = ""
 
 
 def answers(record: Record) -> tuple[Answer, ...]:
-    """A sentence for each adapter; none without the baseline and the reference that it refers to."""
+    """A sentence for each adapter; none if the baseline or the reference method has no run."""
     baseline, reference = record.run(record.profile["baseline"]), record.run(record.profile["reference"])
     if baseline is None or reference is None:
         return ()
@@ -40,8 +40,8 @@ def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> Answer:
     return Answer(f"{run.method} {sentence}.", "; ".join(part.figures for part in parts if part.figures))
 
 
-def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Part:
-    beside = _Part(f"was trained beside {reference.method}")
+def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Clause:
+    beside = _Clause(f"was trained beside {reference.method}")
     if not metrics(record):
         return beside
     metric = metrics(record)[0]
@@ -51,40 +51,40 @@ def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Part:
     both = f"{formatting.points(ours.value, 1)} against {formatting.points(theirs.value, 1)}"
     gains = f"{both} points of {formatting.title(metric)}"
     if theirs.value <= 0:
-        return _Part(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
+        return _Clause(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
     kept = formatting.percent(ours.value / theirs.value)
-    return _Part(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)
+    return _Clause(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)
 
 
-def _trained(run: Run, reference: Run) -> Iterator[_Part]:
+def _trained(run: Run, reference: Run) -> Iterator[_Clause]:
     if run.parameters and reference.parameters and reference.parameters.trainable:
         share = run.parameters.trainable / reference.parameters.trainable
         counts = (
             f"{formatting.trainable(run.parameters)} against {formatting.trainable(reference.parameters)} parameters"
         )
-        yield _Part(f" with {formatting.percent(share)} of its trainable parameters", counts)
+        yield _Clause(f" with {formatting.percent(share)} of its trainable parameters", counts)
 
 
-def _took(run: Run, reference: Run) -> Iterator[_Part]:
-    """Time and memory of the first training, where both are of the same device, and the time of the same session."""
+def _took(run: Run, reference: Run) -> Iterator[_Clause]:
+    """Time and memory of the first training: memory if both ran on one device, time if also in one session."""
     ours, theirs = run.training, reference.training
     if ours is None or theirs is None:
         return
     if ours.device != theirs.device:
-        yield _Part(f", trained on another device than {reference.method}")
+        yield _Clause(f", trained on another device than {reference.method}")
         return
     ratios = [*_ratios(ours, theirs)]
     if ratios:
         words = " and ".join(part.words for part in ratios)
-        yield _Part(f", in {words}", "; ".join(part.figures for part in ratios))
+        yield _Clause(f", in {words}", "; ".join(part.figures for part in ratios))
     if not ours.timed_with(theirs):
-        yield _Part(f"; its time and {reference.method}'s are of different sessions, or of unknown ones")
+        yield _Clause(f"; its time and {reference.method}'s come from different sessions, or from unknown ones")
 
 
-def _ratios(ours: Training, theirs: Training) -> Iterator[_Part]:
+def _ratios(ours: Training, theirs: Training) -> Iterator[_Clause]:
     if theirs.seconds and ours.timed_with(theirs):
         times = f"{formatting.seconds(ours.seconds)} against {formatting.seconds(theirs.seconds)}"
-        yield _Part(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
+        yield _Clause(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
     if ours.memory.peak and theirs.memory.peak:
         peaks = f"{formatting.size(ours.memory.peak)} against {formatting.size(theirs.memory.peak)} at the peak"
-        yield _Part(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)
+        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)

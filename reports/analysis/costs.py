@@ -1,4 +1,4 @@
-"""What each method cost: training, memory, and writing the predictions."""
+"""What each method cost: training, memory, and generating the predictions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from reports.record import Record
 
 
 @dataclass(frozen=True)
-class Cost:
+class MethodCost:
     """A method's cost. Where nothing was measured ``training`` is empty and ``reason`` says why."""
 
     method: str
@@ -26,7 +26,7 @@ class Cost:
 class Costs:
     """All methods' costs under the names of their columns, and ``notes`` on how they came about or why they lack."""
 
-    rows: tuple[Cost, ...]
+    rows: tuple[MethodCost, ...]
     training: tuple[str, ...]
     generation: tuple[str, ...]
     notes: tuple[str, ...]
@@ -37,17 +37,17 @@ NOTHING = Costs((), (), (), ())
 
 def costs(record: Record) -> Costs:
     """The costs of all runs. What no run has is no column."""
-    circumstances = [_circumstance(run.method, run.training) for run in record.runs if run.training]
+    conditions = [_condition(run.method, run.training) for run in record.runs if run.training]
     generations = [(run, run.generation) for run in record.runs if run.generation]
-    shortages = [_shortage(run.method, generation) for run, generation in generations if generation.out_of_memory]
+    ooms = [_oom(run.method, generation) for run, generation in generations if generation.out_of_memory]
     price = Price.model_validate(record.profile["price"]) if record.profile.get("price") else None
     training = _columns([_training(run.training, price) if run.training else {} for run, _ in generations])
     generation = _columns([_generation(run, generation) for run, generation in generations])
     rows = tuple(
-        Cost(run.method, trained, run.missing.get("training", "no reason is given"), generated)
+        MethodCost(run.method, trained, run.missing.get("training", "no reason is given"), generated)
         for (run, _), trained, generated in zip(generations, training.cells, generation.cells, strict=True)
     )
-    return Costs(rows, training.names, generation.names, (*circumstances, *shortages, *_reasons(record)))
+    return Costs(rows, training.names, generation.names, (*conditions, *ooms, *_reasons(record)))
 
 
 class _Columns(NamedTuple):
@@ -113,7 +113,7 @@ def _flops(training: Training) -> str:
     return f"{formatting.large(training.flop / training.seconds)}{peak}"
 
 
-def _circumstance(method: str, training: Training) -> str:
+def _condition(method: str, training: Training) -> str:
     micro = _micro_batches(training)
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
@@ -131,7 +131,7 @@ def _micro_batches(training: Training) -> str:
     return f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
 
 
-def _shortage(method: str, generation: Generation) -> str:
+def _oom(method: str, generation: Generation) -> str:
     return (
         f"{method}: predictions generated {generation.batch_size} at a time, "
         f"out of memory with {_sizes(generation.out_of_memory)}"

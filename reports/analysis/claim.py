@@ -1,4 +1,4 @@
-"""A claim as it is read: what was observed, what was expected, and how much room there is between them."""
+"""A claim in the report: what was observed, what was expected, and the slack between the two."""
 
 import math
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ MARKS = {
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A claim as judged: ``remark`` is why it was not measured, or where its limits come from.
+class JudgedClaim:
+    """A claim as judged: ``remark`` says why it was not measured, or where its limits come from.
 
-    ``anchor`` is its place on the page; ``room`` is the slack as a share of the nearest bound, from -1 to 1.
+    ``anchor`` is its id on the page; ``room`` is the slack as a share of the nearest bound, from -1 to 1.
     """
 
     anchor: str
@@ -36,28 +36,28 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Open:
-    """A claim that did not hold: by how much, or why; ``anchor`` is its place on the page."""
+class OpenClaim:
+    """A claim that did not hold: by how much, or why; ``anchor`` is its id on the page."""
 
     anchor: str
     words: str
 
 
-def left_open(verdict: Verdict, place: int) -> Open:
+def left_open(verdict: Verdict, place: int) -> OpenClaim:
     """A claim that did not hold, of the ``place``-th record on the page."""
-    return Open(anchors.claim(place, verdict.claim), finding(verdict))
+    return OpenClaim(anchors.claim(place, verdict.claim), finding(verdict))
 
 
 def finding(verdict: Verdict) -> str:
-    """The sentence, and by how much or why it came out so."""
-    # a missed claim that observed nothing observed NaN, which JSON has no number for
+    """The sentence and its outcome, with the distance to the limit or the reason."""
+    # a missed claim without a number observed NaN, which JSON cannot hold
     found = repr(verdict) if verdict.observed is not None else f"{verdict.outcome}: {_reason(verdict)}"
     return one_line(f"{verdict.sentence.rstrip('.')}: {found}")
 
 
-def claim(verdict: Verdict, place: int) -> Claim:
+def claim(verdict: Verdict, place: int) -> JudgedClaim:
     """A claim of the ``place``-th record on the page."""
-    return Claim(
+    return JudgedClaim(
         anchor=anchors.claim(place, verdict.claim),
         outcome=verdict.outcome,
         mark=MARKS[verdict.outcome],
@@ -72,7 +72,7 @@ def claim(verdict: Verdict, place: int) -> Claim:
 
 
 def _room(verdict: Verdict) -> float | None:
-    """None where there is no slack, or where the bound leaves none to either side."""
+    """None without slack, or without a bound other than zero."""
     limits = verdict.limits
     bounds = [bound for bound in (limits.at_least, limits.at_most) if bound]
     if verdict.slack is None or verdict.observed is None or not math.isfinite(verdict.slack) or not bounds:
@@ -88,7 +88,7 @@ def _slack(verdict: Verdict) -> str:
 
 
 def _observed(verdict: Verdict) -> str:
-    """The number, and its interval where there is one: points to a tenth, for no interval supports more."""
+    """The number, with its interval if there is one: points to a tenth, since intervals support no more digits."""
     if verdict.observed is None:
         return ""
     if verdict.evidence is None:
@@ -105,4 +105,4 @@ def _minus(figure: str) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
-    return verdict.reason or ("no number came out" if verdict.outcome in RED else "no reason is given")
+    return verdict.reason or ("no number was observed" if verdict.outcome in RED else "no reason is given")
