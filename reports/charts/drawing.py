@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _SUITE = Path(__file__).parents[2]  # where Python finds its packages
-# any first chart is slow
+# Any first chart is slow.
 _FIRST: Mapping[str, Any] = {"data": {"values": []}, "mark": "point"}
 
 

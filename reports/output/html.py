@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from fixtures import files
 from fixtures.errors import SetupError
+from reports.charts import drawing
 from reports.omissions import Omissions
 from reports.output import markdown, view
 from reports.output.history import History
@@ -54,6 +55,7 @@ def show(records: Sequence[Record], folder: Path) -> Views:
     Raises nothing: what fails is an omission, and the rest is written.
     """
     omissions = Omissions()
+    omissions.part("Charts", drawing.start, None)  # in parallel with the view
     page = omissions.part(REPORT, lambda: view.page(records), view.Page("", ()))
     if not page.records:
         return Views(None, None, tuple(omissions.lines))

@@ -129,7 +129,7 @@ def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path
     nothing = suite("--profile", systems, "-k", "nothing_at_all")
     assert nothing.returncode == 5, nothing.stdout
     assert "no report was written" in nothing.stdout
-    assert "report.html is of an earlier session" in nothing.stdout
+    assert "report.html is from an earlier session" in nothing.stdout
 
 
 def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tests of `reports.plugin`; whole sessions are those of `tests.benchmark`."""
+"""Tests of `reports.lookahead`; `tests.benchmark` runs whole sessions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.profile import profile
-from reports import plugin
+from reports import lookahead
 
 
 @pytest.mark.parametrize(("name", "concerned"), [("test_b[tiny-lora]", 1), ("test_b[other]", 0), ("test_b", 0)])
@@ -14,4 +14,4 @@ from reports import plugin
 def test_profile_that_a_test_is_about(write_profile: Callable[..., Path], file: str, name: str, concerned: int) -> None:
     """By the test's name, whatever the folder is called."""
     tiny = profile.read(write_profile())
-    assert list(plugin._concerned([file + name], [tiny])) == [tiny] * concerned  # noqa: SLF001  what a session asks
+    assert list(lookahead.tested([file + name], [tiny])) == [tiny] * concerned
