@@ -32,7 +32,7 @@ _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
 
 
-class Point(Value):
+class GrowthPoint(Value):
     """An experiment of a size: wall seconds, those of its stages added up, and the peak of the process's memory.
 
     ``axis`` says what the size counts, and ``stages`` are seconds of training with its evaluations, generation and
@@ -52,7 +52,7 @@ class Growth(Value):
     created: str
     device: str
     packages: Mapping[str, str]
-    points: tuple[Point, ...]
+    points: tuple[GrowthPoint, ...]
     seconds: Mapping[str, float]
 
 
@@ -109,7 +109,7 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
     )
 
 
-def _carry_out(axis: str, size: int, profile: Profile) -> Point:
+def _carry_out(axis: str, size: int, profile: Profile) -> GrowthPoint:
     """All methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
@@ -129,7 +129,7 @@ def _carry_out(axis: str, size: int, profile: Profile) -> Point:
         "generation": sum(run.generation.seconds for run in runs if run.generation),
         "scoring": sum(run.scoring.seconds for run in runs if run.scoring),
     }
-    return Point(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
+    return GrowthPoint(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
 
 
 def waiting() -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The race: the suite's way and the recipe's through the same profile, stage by stage."""
+"""The race: the suite and the recipe go through the same profile, stage by stage."""
 
 import copy
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from fixtures.results.run import Prediction
 
 @dataclass
 class Race:
-    """One profile's race. What a stage makes is what the next ones use; models stay in memory until `close`."""
+    """One profile's race. Each stage uses the results of the stages before; models stay in memory until `close`."""
 
     experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
@@ -46,7 +46,7 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes what a stage needs and is not to be timed."""
+        """Makes what a stage needs, before the clock starts."""
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -54,7 +54,7 @@ class Race:
             self._each(lambda name, by: None if name in done else self._predict(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The validation loss of each method that was trained so far, measured alike whoever trained it."""
+        """The validation loss of each method that was trained so far, measured alike for both."""
         job, trainable = self._runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)
@@ -68,7 +68,7 @@ class Race:
         return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:
-        """What is timed."""
+        """The work of a stage, to be timed."""
         what, _, method = name.partition(" ")
         steps: dict[str, Callable[[], object]] = {
             "training": lambda: self._train(method, way),
