@@ -15,11 +15,12 @@ from benchmark.judge import VERDICT, Judge
 from benchmark.roll import ENDED, Roll
 from benchmark.speed.rounds import Way, order
 from benchmark.verdict import RED, Outcome, Verdict
-from fixtures.errors import SetupError
 from fixtures.line import one_line, told
-from fixtures.plugin import EXPERIMENTS, carried_out, parameter
+from fixtures.parametrize import by_profile
+from fixtures.plugin import EXPERIMENTS
+from fixtures.profile.expectations import Family
 from fixtures.profile.profile import Profile
-from fixtures.results.run import Run
+from fixtures.usage import before_tests
 
 if TYPE_CHECKING:  # both import torch
     from benchmark.speed.race import Race
@@ -46,31 +47,35 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
-    try:
+    with before_tests():
         config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[EXPERIMENTS].profiles}
-    except SetupError as error:
-        raise pytest.UsageError(str(error)) from error
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One test for each claim; its profile comes with it."""
+    """One test for each claim, for each method that is switched on, and for each leg of a race, with their profiles."""
+    profiles = metafunc.config.stash[EXPERIMENTS].profiles
     if mark := metafunc.definition.get_closest_marker("claims"):
-        profiles, accepted = metafunc.config.stash[EXPERIMENTS].profiles, metafunc.config.stash[ACCEPTED]
-        if mark.args == ("lost",):
-            every = [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
+        every = _claims(metafunc.config, *mark.args)
+        if "run" in metafunc.fixturenames:
+            both = [(claim.profile, (claim, claim.method), claim.name) for claim in every]
+            by_profile(metafunc, ("claim", "run"), both, indirect=("run",))
         else:
-            every = list(claims(profiles, *mark.args))
-        parameters = [parameter(claim.profile, claim, name=claim.name) for claim in every]
-        metafunc.parametrize(("profile", "claim"), parameters, indirect=["profile"])
+            by_profile(metafunc, ("claim",), [(claim.profile, (claim,), claim.name) for claim in every])
     if "enabled_method" in metafunc.fixturenames:
-        profiles = metafunc.config.stash[EXPERIMENTS].profiles
-        every_method = [(profile, name) for profile in profiles for name in profile.methods if not profile.lacks(name)]
-        parameters = [parameter(profile, name, name=name) for profile, name in every_method]
-        metafunc.parametrize(("profile", "enabled_method"), parameters, indirect=["profile"])
+        enabled = [(profile, name) for profile in profiles for name in profile.methods if not profile.lacks(name)]
+        by_profile(metafunc, ("enabled_method",), [(profile, (name,), name) for profile, name in enabled])
     if "leg" in metafunc.fixturenames:
-        profiles = metafunc.config.stash[EXPERIMENTS].profiles
-        parameters = [parameter(profile, leg, name=_leg(leg)) for profile in profiles for leg in order(profile)]
-        metafunc.parametrize(("profile", "leg"), parameters, indirect=["profile"])
+        legs = [(profile, leg) for profile in profiles for leg in order(profile)]
+        by_profile(metafunc, ("leg",), [(profile, (leg,), _leg(leg)) for profile, leg in legs])
+
+
+def _claims(config: pytest.Config, family: Family) -> list[Claim]:
+    """Every claim of a family that the session's profiles make; those against an accepted run also by what it has."""
+    profiles, accepted = config.stash[EXPERIMENTS].profiles, config.stash[ACCEPTED]
+    if family == "lost":
+        return [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
+    return list(claims(profiles, family))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -214,14 +219,6 @@ def _verdict(report: pytest.TestReport) -> Verdict | None:
     """The verdict that a test left, if it judges a claim and came so far."""
     left = dict(getattr(report, "user_properties", ())).get(VERDICT)
     return Verdict.model_validate_json(str(left)) if left else None
-
-
-@pytest.fixture
-def run(experiment: "Experiment", claim: Claim) -> Run:
-    """The run of the method that the claim is about."""
-    if claim.method is None:
-        pytest.skip("the claim is about no method")
-    return carried_out(experiment, claim.method)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {"fixtures": {"benchmark", "reports", "tests"}, "benchmark": {"reports", "tests"}, "reports": {"tests"}}
-HEAVY = {"torch", "transformers", "peft", "datasets", "evaluate"}
+MODELS = {"torch", "transformers", "peft"}
+HEAVY = {*MODELS, "datasets", "evaluate"}
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -39,11 +40,51 @@ def test_reports_never_import_a_model_library() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_what_is_remembered_is_read_without_the_libraries_that_train() -> None:
-    """Torch alone, which knows the device."""
-    check = "import sys, fixtures.archive; sys.exit(', '.join({'transformers', 'peft'} & set(sys.modules)) or 0)"
+def test_an_experiment_is_opened_without_model_libraries() -> None:
+    """Not even torch: it is loaded to know the device, the others to train or to generate."""
+    check = f"import sys, fixtures.experiment.experiment; sys.exit(', '.join({MODELS} & set(sys.modules)) or 0)"
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def reaches_through(file: Path) -> Iterator[int]:
+    """The lines that use the runtime of something else, or what belongs to a part of a runtime.
+
+    ``experiment.runtime`` may be taken and handed on, and ``runtime.base`` be asked of it; ``experiment.runtime.base``
+    and ``runtime.base.model`` are one layer too far.
+    """
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            first = node.value
+            taken = isinstance(first, ast.Attribute) and first.attr == "runtime"
+            second = first.value if isinstance(first, ast.Attribute) else None
+            named = isinstance(second, ast.Name) and second.id == "runtime"
+            held = isinstance(second, ast.Attribute) and second.attr == "_runtime"
+            if taken or named or held:
+                yield node.lineno
+
+
+def test_nobody_reaches_through_an_experiment_to_what_its_runtime_has() -> None:
+    """Callers ask the experiment or the runtime itself."""
+    own = ROOT / "fixtures/experiment"
+    for file in (file for package in FORBIDDEN for file in (ROOT / package).rglob("*.py") if own not in file.parents):
+        assert not list(reaches_through(file)), file
+
+
+def test_reaching_through_is_seen(tmp_path: Path) -> None:
+    """By one attribute too many, whatever the runtime was taken from."""
+    file = tmp_path / "caller.py"
+    file.write_text(
+        "runtime = experiment.runtime\n"
+        "base = runtime.base\n"
+        "runtime.generator().predict(examples)\n"
+        "experiment.runtime.base\n"
+        "self.experiment.runtime.job.tokens\n"
+        "runtime.job.tokens\n"
+        "self._runtime.base.model\n",
+        encoding="utf-8",
+    )
+    assert sorted(set(reaches_through(file))) == [4, 5, 6, 7]
 
 
 def test_conftest_names_the_plugins_and_nothing_else() -> None:

@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmark.gate.calibration.recording import POCKET
 from fixtures.files import write
+from fixtures.libraries import TIMING, versions
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
 from fixtures.values import Value
@@ -30,10 +30,9 @@ _REFERENCES = 3  # of a test example
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
-_LIBRARIES = ("torch", "transformers", "peft", "datasets", "evaluate", "rouge_score")
 
 
-class Point(Value):
+class GrowthPoint(Value):
     """An experiment of a size: wall seconds, those of its stages added up, and the peak of the process's memory.
 
     ``axis`` says what the size counts, and ``stages`` are seconds of training with its evaluations, generation and
@@ -53,7 +52,7 @@ class Growth(Value):
     created: str
     device: str
     packages: Mapping[str, str]
-    points: tuple[Point, ...]
+    points: tuple[GrowthPoint, ...]
     seconds: Mapping[str, float]
 
 
@@ -74,7 +73,7 @@ def measure(profile: Profile) -> Growth:
     return Growth(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         device=hardware.choose("cpu").name,
-        packages={name: version(name) for name in _LIBRARIES},
+        packages=versions(TIMING),
         points=tuple(_carry_out(axis, size, grown) for axis, size, grown in experiments(profile)),
         seconds=seconds,
     )
@@ -110,7 +109,7 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
     )
 
 
-def _carry_out(axis: str, size: int, profile: Profile) -> Point:
+def _carry_out(axis: str, size: int, profile: Profile) -> GrowthPoint:
     """All methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
@@ -130,7 +129,7 @@ def _carry_out(axis: str, size: int, profile: Profile) -> Point:
         "generation": sum(run.generation.seconds for run in runs if run.generation),
         "scoring": sum(run.scoring.seconds for run in runs if run.scoring),
     }
-    return Point(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
+    return GrowthPoint(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
 
 
 def waiting() -> dict[str, float]:
@@ -139,7 +138,7 @@ def waiting() -> dict[str, float]:
         run = ["pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
         kept = [*run, "--store", f"{folder}/store", "--report-dir", folder]
         commands = {
-            "import of the libraries": ["-c", f"import {', '.join(_LIBRARIES)}"],
+            "import of the libraries": ["-c", f"import {', '.join(TIMING)}"],
             "run with everything remembered": ["-m", *kept],
             "--collect-only": ["-m", *run, "--collect-only", "-q"],
             "report from its record": ["-m", "reports", f"{folder}/record-pocket.json", "-o", f"{folder}/again.html"],
