@@ -1,4 +1,4 @@
-"""The race: the suite's way and the recipe's through the same profile, stage by stage."""
+"""The race: the suite and the recipe go through the same profile, stage by stage."""
 
 import copy
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from fixtures.scoring.scores import score
 
 @dataclass
 class Race:
-    """One profile's race. What a stage makes is what the next ones use; models stay in memory until `close`."""
+    """One profile's race. Each stage uses what the earlier ones made; models stay in memory until `close`."""
 
     experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
@@ -34,7 +34,7 @@ class Race:
 
     @cached_property
     def recipe(self) -> Recipe:
-        """The opponent."""
+        """The opponent, with a base model of its own."""
         runtime, weights = self.experiment.runtime, self.experiment.profile.model.weights
         plain = model.plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
         plain.generation_config = runtime.base.codec.decoding.structure
@@ -47,7 +47,7 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes what a stage needs and is not to be timed."""
+        """Makes, untimed, what a stage needs."""
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -55,7 +55,7 @@ class Race:
             self._each(lambda name, by: None if name in written else self._write(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The validation loss of each method that was trained so far, measured alike whoever trained it."""
+        """The validation loss of each method trained so far, measured in the same way for both."""
         job, trainable = self.experiment.runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)
@@ -69,7 +69,7 @@ class Race:
         return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:
-        """What is timed."""
+        """The work of a stage, to be timed."""
         what, _, method = name.partition(" ")
         steps: dict[str, Callable[[], object]] = {
             "training": lambda: self._train(method, way),
@@ -87,9 +87,9 @@ class Race:
         return [name for name, method in self.experiment.profile.methods.items() if not isinstance(method, External)]
 
     def _train(self, name: str, way: Way) -> None:
-        """Trains a copy of the base anew; nothing is remembered."""
+        """Trains a copy of the base; nothing is remembered."""
         runtime, method = self.experiment.runtime, self.experiment.profile.methods[name]
-        assert isinstance(method, Trainable)  # noqa: S101  the names of the stages say so
+        assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
         tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
@@ -123,7 +123,7 @@ class Race:
         return self.recipe.base if way == "recipe" else self.experiment.runtime.base
 
     def _model(self, name: str, way: Way) -> Model:
-        """What a stage of training left, or trains it now, untimed."""
+        """The model that a training stage left; trains it now, untimed, if there is none."""
         if not isinstance(self.experiment.profile.methods[name], Trainable):
             return self._base(way).model
         if (way, name) not in self._models:
