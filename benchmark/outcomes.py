@@ -10,7 +10,7 @@ from benchmark.claims import Claim
 from benchmark.judge import VERDICT, Judge
 from benchmark.roll import ENDED
 from benchmark.verdict import RED, Outcome, Verdict
-from fixtures.line import one_line, told
+from fixtures.line import described, one_line
 
 UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 """Outcomes that pytest calls skipped, and their letters in its progress line."""
@@ -79,7 +79,7 @@ def _missing(report: pytest.TestReport, call: pytest.CallInfo[None]) -> tuple[Ou
 
 def _cause(error: BaseException) -> str:
     """What broke a test off; a message that the suite itself gave to pytest needs no type in front of it."""
-    return told(error, named=not isinstance(error, pytest.fail.Exception))
+    return described(error, named=not isinstance(error, pytest.fail.Exception))
 
 
 def _reason(report: pytest.TestReport) -> str:

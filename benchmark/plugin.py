@@ -86,7 +86,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     absent = roll.absent(session) if roll else dict.fromkeys(getattr(session, "items", ()), ENDED)
     outcomes.close(absent)
     if roll:
-        session.items = list(absent)  # the reports read their verdicts from here
+        session.items = list(absent)  # the reports read each item's verdict
         if session.exitstatus == pytest.ExitCode.OK and set(absent.values()) - {ENDED}:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
