@@ -18,7 +18,7 @@ MODULES = "modules beside the folders"
 ORDER = {
     "fixtures": (
         *(MODULES, "scoring/metrics", "profile", "results", "data", "models", "hardware", "training", "generation"),
-        *("scoring", "store", "experiment", "plugin"),
+        *("scoring", "store", "experiment", "parametrize", "plugin"),
     ),
     "benchmark": (MODULES, "gate", "speed", "parameters", "plugin", "tests"),
     "reports": (MODULES, "analysis", "charts", "sections", "output", "plugin", "__main__"),
