@@ -3,37 +3,41 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from _pytest.mark import ParameterSet
 
-from benchmark.claims import claims
+from benchmark.claims import Claim, claims
 from benchmark.gate.accepted import Accepted
 from benchmark.gate.gated import gated
 from benchmark.speed.rounds import Way, order
-from fixtures.plugin import parameter
+from fixtures.parametrize import by_profile
+from fixtures.profile.expectations import Family
 from fixtures.profile.profile import Profile
 
+Profiles = Sequence[Profile]
+AcceptedByName = Mapping[str, Accepted | None]
 
-def parametrize(
-    metafunc: pytest.Metafunc, profiles: Sequence[Profile], accepted: Mapping[str, Accepted | None]
-) -> None:
+
+def parametrize(metafunc: pytest.Metafunc, profiles: Profiles, accepted: AcceptedByName) -> None:
     """Parametrizes a test that judges claims, carries out methods or races; each parameter brings its profile along."""
     if mark := metafunc.definition.get_closest_marker("claims"):
-        (family,) = mark.args
-        if family == "lost":
-            found = [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
+        found = _claims(profiles, accepted, *mark.args)
+        if "run" in metafunc.fixturenames:
+            both = [(claim.profile, (claim, claim.method), claim.name) for claim in found]
+            by_profile(metafunc, ("claim", "run"), both, indirect=("run",))
         else:
-            found = list(claims(profiles, family))
-        _add(metafunc, "claim", [parameter(claim.profile, claim, name=claim.name) for claim in found])
+            by_profile(metafunc, ("claim",), [(claim.profile, (claim,), claim.name) for claim in found])
     if "enabled_method" in metafunc.fixturenames:
         enabled = [(profile, name) for profile in profiles for name in profile.methods if not profile.lacks(name)]
-        _add(metafunc, "enabled_method", [parameter(profile, name, name=name) for profile, name in enabled])
+        by_profile(metafunc, ("enabled_method",), [(profile, (name,), name) for profile, name in enabled])
     if "turn" in metafunc.fixturenames:
         turns = [(profile, turn) for profile in profiles for turn in order(profile)]
-        _add(metafunc, "turn", [parameter(profile, turn, name=_turn_id(turn)) for profile, turn in turns])
+        by_profile(metafunc, ("turn",), [(profile, (turn,), _turn_id(turn)) for profile, turn in turns])
 
 
-def _add(metafunc: pytest.Metafunc, name: str, parameters: list[ParameterSet]) -> None:
-    metafunc.parametrize(("profile", name), parameters, indirect=["profile"])
+def _claims(profiles: Profiles, accepted: AcceptedByName, family: Family) -> list[Claim]:
+    """Every claim of a family; those about losses also by what the accepted runs have."""
+    if family == "lost":
+        return [claim for profile in profiles for claim in gated(profile, accepted[profile.name])]
+    return list(claims(profiles, family))
 
 
 def _turn_id(turn: tuple[str, int, Way]) -> str:

@@ -14,11 +14,10 @@ from benchmark.judge import Judge
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.timings import TIMER, asked_for
-from fixtures.errors import SetupError
 from fixtures.line import one_line
-from fixtures.plugin import EXPERIMENTS, carried_out
+from fixtures.plugin import EXPERIMENTS
 from fixtures.profile.profile import Profile
-from fixtures.results.run import Run
+from fixtures.usage import before_tests
 
 if TYPE_CHECKING:  # both import torch
     from benchmark.speed.race import Race
@@ -39,12 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
-    try:
+    with before_tests():
         config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[EXPERIMENTS].profiles}
-    except SetupError as error:
-        raise pytest.UsageError(str(error)) from error
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Makes one test for each claim, enabled method and turn of a race."""
     parametrize(metafunc, metafunc.config.stash[EXPERIMENTS].profiles, metafunc.config.stash[ACCEPTED])
@@ -99,14 +97,6 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Lists why claims are undecided, each reason once."""
     outcomes.summarize(terminalreporter)
-
-
-@pytest.fixture
-def run(experiment: "Experiment", claim: Claim) -> Run:
-    """The run of the method that the claim is about."""
-    if claim.method is None:
-        pytest.skip("the claim is about no method")
-    return carried_out(experiment, claim.method)
 
 
 @pytest.fixture

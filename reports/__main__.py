@@ -8,11 +8,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from fixtures.errors import SetupError
+from fixtures.errors import USAGE_ERROR, SetupError
 from fixtures.line import described, encodable, one_line
 from reports.charts import drawing
-
-_WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 
 
 def main() -> int:
@@ -31,7 +29,7 @@ def main() -> int:
         print(encodable(one_line(str(written)), sys.stdout.encoding))  # noqa: T201  the answer of this command
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
-        return _WRONG
+        return USAGE_ERROR
     return 0
 
 

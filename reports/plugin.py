@@ -18,9 +18,11 @@ from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
-from fixtures.plugin import EXPERIMENTS, folder
+from fixtures.options import folder
+from fixtures.plugin import EXPERIMENTS
 from fixtures.profile.profile import Profile
 from fixtures.terminal import encoding
+from fixtures.usage import before_tests
 from reports import destinations, environment
 from reports.acceptance import FIX, accept
 from reports.collector import Account, part
@@ -50,7 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session."""
-    config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
+    with before_tests():
+        config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -154,10 +157,8 @@ class Clerk:
         profiles = [*_concerned(ids, self._config.stash[EXPERIMENTS].profiles)]
         if not profiles or self._config.option.collectonly:
             return
-        try:
+        with before_tests():
             self._try_targets(profiles)
-        except SetupError as error:
-            raise pytest.UsageError(str(error)) from error
 
     def _try_targets(self, profiles: list[Profile]) -> None:
         option = self._config.option

@@ -28,7 +28,8 @@ ORDER = {
 POCKET = "pocket"
 """Scripts and data of their own: they import nothing of the suite, and only studies in benchmark import them."""
 
-HEAVY = {"torch", "transformers", "peft", "datasets", "evaluate"}
+MODELS = {"torch", "transformers", "peft"}
+HEAVY = {*MODELS, "datasets", "evaluate"}
 LONGEST = 200
 
 
@@ -157,9 +158,9 @@ def test_reports_never_import_a_model_library() -> None:
     assert not loaded_by(wanted) & HEAVY
 
 
-def test_remembered_runs_are_read_without_the_libraries_that_train() -> None:
-    """Torch alone is loaded, which knows the device."""
-    assert not loaded_by("fixtures.experiment.experiment") & {"transformers", "peft"}
+def test_an_experiment_is_opened_without_model_libraries() -> None:
+    """Not even torch: it is loaded to know the device, the others to train or to generate."""
+    assert not loaded_by("fixtures.experiment.experiment") & MODELS
 
 
 def loaded_by(modules: str) -> set[str]:
@@ -168,6 +169,45 @@ def loaded_by(modules: str) -> set[str]:
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
+
+
+def reaches_through(file: Path) -> Iterator[int]:
+    """The lines that use the runtime of something else, or what belongs to a part of a runtime.
+
+    ``experiment.runtime`` may be taken and handed on, and ``runtime.base`` be asked of it; ``experiment.runtime.base``
+    and ``runtime.base.model`` are one layer too far.
+    """
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            first = node.value
+            taken = isinstance(first, ast.Attribute) and first.attr == "runtime"
+            second = first.value if isinstance(first, ast.Attribute) else None
+            named = isinstance(second, ast.Name) and second.id == "runtime"
+            held = isinstance(second, ast.Attribute) and second.attr == "_runtime"
+            if taken or named or held:
+                yield node.lineno
+
+
+def test_nobody_reaches_through_an_experiment_to_what_its_runtime_has() -> None:
+    """Callers ask the experiment or the runtime itself."""
+    for file in (each for each in files(*PACKAGES) if each.parent != ROOT / "fixtures/experiment"):
+        assert not list(reaches_through(file)), file
+
+
+def test_reaching_through_is_seen(tmp_path: Path) -> None:
+    """By one attribute too many, whatever the runtime was taken from."""
+    file = tmp_path / "caller.py"
+    file.write_text(
+        "runtime = experiment.runtime\n"
+        "base = runtime.base\n"
+        "runtime.generator().predict(examples)\n"
+        "experiment.runtime.base\n"
+        "self.experiment.runtime.job.tokens\n"
+        "runtime.job.tokens\n"
+        "self._runtime.base.model\n",
+        encoding="utf-8",
+    )
+    assert sorted(set(reaches_through(file))) == [4, 5, 6, 7]
 
 
 def test_conftest_names_the_plugins_and_nothing_else() -> None:

@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmark.gate.calibration.recording import POCKET
 from fixtures.files import write
+from fixtures.libraries import TIMING, versions
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
 from fixtures.values import Value
@@ -30,7 +30,6 @@ _REFERENCES = 3  # of a test example
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
-_LIBRARIES = ("torch", "transformers", "peft", "datasets", "evaluate", "rouge_score")
 
 
 class SizedExperiment(Value):
@@ -73,7 +72,7 @@ def measure(profile: Profile) -> Growth:
     return Growth(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         device=hardware.choose("cpu").name,
-        packages={name: version(name) for name in _LIBRARIES},
+        packages=versions(TIMING),
         points=tuple(_carry_out(axis, size, grown) for axis, size, grown in experiments(profile)),
         seconds=seconds,
     )
@@ -138,7 +137,7 @@ def waiting() -> dict[str, float]:
         run = ["pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
         kept = [*run, "--store", f"{folder}/store", "--report-dir", folder]
         commands = {
-            "import of the libraries": ["-c", f"import {', '.join(_LIBRARIES)}"],
+            "import of the libraries": ["-c", f"import {', '.join(TIMING)}"],
             "run with everything remembered": ["-m", *kept],
             "--collect-only": ["-m", *run, "--collect-only", "-q"],
             "report from its record": ["-m", "reports", f"{folder}/record-pocket.json", "-o", f"{folder}/again.html"],

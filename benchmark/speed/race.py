@@ -11,14 +11,13 @@ from tempfile import TemporaryDirectory
 from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
 from fixtures.experiment.experiment import Experiment
-from fixtures.models import base as model
+from fixtures.experiment.runtime import Runtime
 from fixtures.models import tuned as methods
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model
 from fixtures.profile.methods import External, Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
-from fixtures.scoring.scores import score
 
 
 @dataclass
@@ -35,11 +34,11 @@ class Race:
     @cached_property
     def recipe(self) -> Recipe:
         """The opponent, with a base model of its own."""
-        runtime, weights = self.experiment.runtime, self.experiment.profile.model.weights
-        plain = model.plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
-        plain.generation_config = runtime.base.codec.decoding.structure
-        base = replace(runtime.base, model=plain)
-        return Recipe(self.experiment.profile, self.experiment.dataset, base, runtime.setting.device)
+        return Recipe(self.experiment.profile, self.experiment.dataset, self._runtime.plain(), self.experiment.device)
+
+    @property
+    def _runtime(self) -> Runtime:
+        return self.experiment.runtime
 
     def close(self) -> None:
         """Forgets every model."""
@@ -51,12 +50,12 @@ class Race:
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
-            written = self._texts if way == "recipe" else self._predictions
-            self._each(lambda name, by: None if name in written else self._write(name, by), way)
+            done = self._texts if way == "recipe" else self._predictions
+            self._each(lambda name, by: None if name in done else self._predict(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
         """The validation loss of each method trained so far, measured in the same way for both."""
-        job, trainable = self.experiment.runtime.job, self.experiment.profile.methods
+        job, trainable = self._runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)
             for (by, name), model in self._models.items()
@@ -73,7 +72,7 @@ class Race:
         what, _, method = name.partition(" ")
         steps: dict[str, Callable[[], object]] = {
             "training": lambda: self._train(method, way),
-            "generation": lambda: self._each(self._write, way),
+            "generation": lambda: self._each(self._predict, way),
             "scoring": lambda: self._each(self._score, way),
         }
         return steps[what]
@@ -88,7 +87,7 @@ class Race:
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""
-        runtime, method = self.experiment.runtime, self.experiment.profile.methods[name]
+        job, method = self._runtime.job, self.experiment.profile.methods[name]
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
@@ -98,29 +97,26 @@ class Race:
                 self.recipe.train(method, tuned, Path(scratch))
             else:
                 progress = self.experiment.progress.of(self.experiment.profile.name, f"{name}, race")
-                runtime.job.teach(name, method, tuned, Path(scratch), progress)
+                job.train(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
 
-    def _write(self, name: str, way: Way) -> None:
+    def _predict(self, name: str, way: Way) -> None:
         tuned = self._model(name, way)
         if way == "recipe":
-            self._texts[name] = self.recipe.write(tuned)
+            self._texts[name] = self.recipe.predict(tuned)
         else:
-            self._predictions[name], _ = self.experiment.runtime.writer(tuned).write(
-                self.experiment.dataset.examples, SILENT
-            )
+            generator = self._runtime.generator(tuned)
+            self._predictions[name], _ = generator.predict(self.experiment.dataset.examples, SILENT)
 
     def _score(self, name: str, way: Way) -> None:
-        profile = self.experiment.profile
         if way == "recipe":
             self.scores[way, name] = self.recipe.score(self._texts[name])
             return
-        precision = self.experiment.runtime.setting.precision_of(profile.methods[name])
-        found = score(profile, self.experiment.dataset.examples, self._predictions[name], precision)
+        found = self.experiment.score(name, self._predictions[name])
         self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
 
     def _base(self, way: Way) -> Base:
-        return self.recipe.base if way == "recipe" else self.experiment.runtime.base
+        return self.recipe.base if way == "recipe" else self._runtime.base
 
     def _model(self, name: str, way: Way) -> Model:
         """The model that a training stage left; trains it now, untimed, if there is none."""

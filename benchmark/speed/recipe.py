@@ -81,7 +81,7 @@ class Recipe:
             eval_steps=plan.evaluate_every,
             logging_steps=10,
             save_strategy="no",
-            bf16=self.device.precision(self.profile.precision(method)) == "bf16",
+            bf16=self.device.precision_of(self.profile, method) == "bf16",
             use_cpu=self.device.kind == "cpu",
             seed=plan.seed,
             disable_tqdm=True,
@@ -108,7 +108,7 @@ class Recipe:
         texts = datasets.Dataset.from_list([{"source": row.source, "target": row.target} for row in rows])
         return texts.map(tokenize, remove_columns=["source", "target"])
 
-    def write(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
+    def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
         """A prediction for each row of the test split, one after the other."""
         model.eval()
         return [self._prediction(model, row) for row in self.dataset.test]

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fixtures.errors import USAGE_ERROR
+
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         profile = write(folder)
     except FileExistsError:
         print(f"{folder}: exists already; name a new folder", file=sys.stderr)  # noqa: T201
-        return 4
+        return USAGE_ERROR
     print(f"pytest benchmark --profile {profile} -m 'not quality'")  # noqa: T201  the answer of this command
     return 0
 

@@ -22,7 +22,6 @@ from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
 from fixtures.progress import SILENT
 from fixtures.results.run import Run
-from fixtures.scoring.scores import score
 from fixtures.scoring.seeds import replicated
 
 SEEDS = (101, 102, 103)
@@ -75,11 +74,11 @@ def _experiment(profile: Profile) -> Experiment:
 
 def _written(experiment: Experiment, sound: Run, profile: Profile, seed: int) -> Run:
     """The sound run with the predictions that its model of one seed writes under another profile."""
-    with experiment.runtime.tuned(METHOD, seed) as (tuned, _):
-        writer = replace(experiment.runtime.writer(tuned), profile=profile)
-        predictions, _ = writer.write(experiment.dataset.examples, SILENT)
-    scores = score(experiment.profile, experiment.dataset.examples, predictions, "fp32")
-    return sound.model_copy(update={"predictions": predictions, "scores": scores})
+    runtime = experiment.runtime
+    with experiment.trained(METHOD, seed) as (model, _):
+        generator = replace(runtime.generator(model), profile=profile)
+        predictions, _ = generator.predict(experiment.dataset.examples, SILENT)
+    return sound.model_copy(update={"predictions": predictions, "scores": experiment.score(METHOD, predictions)})
 
 
 def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:
