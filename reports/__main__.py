@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from fixtures.errors import USAGE_ERROR, SetupError
-from fixtures.line import encodable, one_line, told
+from fixtures.line import described, encodable, one_line
 from reports.charts import drawing
 
 
@@ -46,7 +46,9 @@ def _page(records: list[Path], folder: Path | None) -> str:
         text = html.text(page)
     except Exception as error:
         thing = folder or ", ".join(map(str, records))
-        raise SetupError(thing, f"cannot be shown: {told(error)}", "name records as the suite wrote them") from error
+        raise SetupError(
+            thing, f"cannot be shown: {described(error)}", "name records as the suite wrote them"
+        ) from error
     for line in dict.fromkeys(line for section in page.sections for line in section.mishaps.lines):
         print(line, file=sys.stderr)  # noqa: T201  what the page lacks
     return text

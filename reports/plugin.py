@@ -14,7 +14,7 @@ from benchmark.gate.accepted import place
 from benchmark.judge import VERDICT
 from benchmark.marks import misspelt
 from benchmark.plugin import ACCEPTED
-from benchmark.speed.rounds import LAP, Round
+from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
@@ -149,7 +149,7 @@ class Clerk:
     def _take(self, name: str, value: object) -> None:
         if name == VERDICT:
             self._account.judge(Verdict.model_validate_json(str(value)))
-        if name == LAP:
+        if name == ROUND:
             self._account.time(Round.model_validate_json(str(value)))
 
     def _look_ahead(self, ids: Iterable[str]) -> None:

@@ -81,7 +81,7 @@ def _check(record: dict[str, Any], parameters: int) -> None:
 
 
 def test_full_size_with_lora(carry_out: Callable[..., dict[str, Any]]) -> None:
-    """All 247,577,856 parameters, head of its own included, and the notebook's 3,538,944 in 72 modules."""
+    """All 247,577,856 parameters, untied head included, and LoRA's 3,538,944 in 72 modules."""
     trainable = 3_538_944
     counts = {"base": 247_577_856, "total": 251_116_800, "trainable": trainable, "adapted_modules": 72}
     expected = {quantity: {"exactly": count} for quantity, count in counts.items()}

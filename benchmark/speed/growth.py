@@ -1,4 +1,4 @@
-"""Growth: what a whole experiment takes as it gets larger, and what there is to wait for when all is remembered.
+"""Growth: how long an experiment takes as it gets larger, and how long one waits when everything is remembered.
 
 ``python -m benchmark.speed.growth FILE.json`` measures the pocket profile, which takes some minutes on two cores;
 ``python -m reports.charts.growth FILE.json -o FILE.svg`` plots it.
@@ -25,18 +25,17 @@ METHOD = "lora"
 ADAPTERS = (1, 2, 4, 8, 12)
 ROWS = (160, 320, 640, 1280)
 EXAMPLES = (25, 50, 100)
-_FEW = 160  # rows to train on where their number is not the question
+_FEW = 160  # rows to train on where another size is measured
 _REFERENCES = 3  # of a test example
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
 
 
-class GrowthPoint(Value):
-    """An experiment of a size: wall seconds, those of its stages added up, and the peak of the process's memory.
+class SizedExperiment(Value):
+    """An experiment of one size: wall seconds, seconds by stage, and the peak of the process's memory in bytes.
 
-    ``axis`` says what the size counts, and ``stages`` are seconds of training with its evaluations, generation and
-    scoring.
+    ``axis`` names what ``size`` counts; the stages are training with its evaluations, generation and scoring.
     """
 
     axis: str
@@ -47,17 +46,17 @@ class GrowthPoint(Value):
 
 
 class Growth(Value):
-    """All points, and medians of ``seconds`` that commands take, with everything remembered, by what they do."""
+    """All measured experiments, and the median ``seconds`` of each command with everything remembered."""
 
     created: str
     device: str
     packages: Mapping[str, str]
-    points: tuple[GrowthPoint, ...]
+    points: tuple[SizedExperiment, ...]
     seconds: Mapping[str, float]
 
 
 def main() -> None:
-    """Measures and writes."""
+    """Measures the pocket profile and writes the result."""
     parser = argparse.ArgumentParser(prog="python -m benchmark.speed.growth", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE.json")
     file = parser.parse_args().file
@@ -65,7 +64,7 @@ def main() -> None:
 
 
 def measure(profile: Profile) -> Growth:
-    """The growth of a profile along each axis, one experiment after the other."""
+    """Measures a profile along each axis, one experiment after the other."""
     from fixtures.hardware import device as hardware
 
     seconds = waiting()
@@ -80,7 +79,7 @@ def measure(profile: Profile) -> Growth:
 
 
 def experiments(profile: Profile) -> Iterator[tuple[str, int, Profile]]:
-    """Axis, size, and the profile of that size."""
+    """Axis, size, and the profile cut or extended to that size."""
     for count in ADAPTERS:
         yield "adapters", count, cut(profile, count, train=_FEW)
     for rows in ROWS:
@@ -90,9 +89,9 @@ def experiments(profile: Profile) -> Iterator[tuple[str, int, Profile]]:
 
 
 def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
-    """The profile with its baseline and so many adapters, for one epoch, and only the first rows of splits.
+    """The profile with its baseline and a number of adapters, for one epoch, on the first rows of its splits.
 
-    The adapters differ by a hair in their learning rates, so that none is remembered for another.
+    The adapters' learning rates differ in the last digits, so that each is trained and none is found remembered.
     """
     adapter = profile.methods[METHOD]
     rate = adapter.model_dump()["learning_rate"]
@@ -109,8 +108,8 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
     )
 
 
-def _carry_out(axis: str, size: int, profile: Profile) -> GrowthPoint:
-    """All methods of a profile, with nothing remembered."""
+def _carry_out(axis: str, size: int, profile: Profile) -> SizedExperiment:
+    """Carries out all methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
     from fixtures.progress import SILENT
@@ -129,11 +128,11 @@ def _carry_out(axis: str, size: int, profile: Profile) -> GrowthPoint:
         "generation": sum(run.generation.seconds for run in runs if run.generation),
         "scoring": sum(run.scoring.seconds for run in runs if run.scoring),
     }
-    return GrowthPoint(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
+    return SizedExperiment(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
 
 
 def waiting() -> dict[str, float]:
-    """Seconds of each command: medians over rounds that take turns. What can be remembered is."""
+    """Seconds of each command, as medians over rounds in which the commands alternate; everything is remembered."""
     with TemporaryDirectory() as folder:
         run = ["pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
         kept = [*run, "--store", f"{folder}/store", "--report-dir", folder]
@@ -149,7 +148,7 @@ def waiting() -> dict[str, float]:
 
 
 def _seconds(arguments: list[str]) -> float:
-    """Wall time of a process of Python. A claim that misses is none of this measurement's business."""
+    """Wall time of a Python process. A missed claim (exit code 1) does not matter here."""
     start = time.perf_counter()
     done = subprocess.run([sys.executable, *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:

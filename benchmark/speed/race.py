@@ -22,7 +22,7 @@ from fixtures.results.run import Prediction
 
 @dataclass
 class Race:
-    """One profile's race. Each stage uses the results of the stages before; models stay in memory until `close`."""
+    """One profile's race. Each stage uses what the earlier ones made; models stay in memory until `close`."""
 
     experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
@@ -33,7 +33,7 @@ class Race:
 
     @cached_property
     def recipe(self) -> Recipe:
-        """The opponent."""
+        """The opponent, with a base model of its own."""
         return Recipe(self.experiment.profile, self.experiment.dataset, self._runtime.plain(), self.experiment.device)
 
     @property
@@ -46,7 +46,7 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes what a stage needs, before the clock starts."""
+        """Makes, untimed, what a stage needs."""
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -54,7 +54,7 @@ class Race:
             self._each(lambda name, by: None if name in done else self._predict(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The validation loss of each method that was trained so far, measured alike for both."""
+        """The validation loss of each method trained so far, measured in the same way for both."""
         job, trainable = self._runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)
@@ -86,9 +86,9 @@ class Race:
         return [name for name, method in self.experiment.profile.methods.items() if not isinstance(method, External)]
 
     def _train(self, name: str, way: Way) -> None:
-        """Trains a copy of the base anew; nothing is remembered."""
+        """Trains a copy of the base; nothing is remembered."""
         job, method = self._runtime.job, self.experiment.profile.methods[name]
-        assert isinstance(method, Trainable)  # noqa: S101  the names of the stages say so
+        assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
         tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
@@ -119,7 +119,7 @@ class Race:
         return self.recipe.base if way == "recipe" else self._runtime.base
 
     def _model(self, name: str, way: Way) -> Model:
-        """What a stage of training left, or trains it now, untimed."""
+        """The model that a training stage left; trains it now, untimed, if there is none."""
         if not isinstance(self.experiment.profile.methods[name], Trainable):
             return self._base(way).model
         if (way, name) not in self._models:

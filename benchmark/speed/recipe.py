@@ -1,8 +1,8 @@
-"""The recipe: the experiment as a notebook does it, to be raced against. Nothing but the race uses it.
+"""The recipe: the experiment as a notebook carries it out, the suite's opponent in the race.
 
 `Seq2SeqTrainer` with its own loss and random order, small batches and gradient accumulation, one ``generate`` for each
-row of the test split, and `rouge_score` for each pair. Only speed is another than the suite's: effective batch, number
-of steps, data, learning rate and greedy decoding are the same.
+row of the test split, and `rouge_score` for each pair. Only the speed
+differs from the suite's: effective batch, number of steps, data, learning rate and greedy decoding are the same.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Recipe:
 
     @property
     def micro_batch(self) -> int:
-        """The largest part of the effective batch that is no more than its root, as 16 is of 256."""
+        """The largest divisor of the effective batch up to its square root: 16 for 256."""
         batch = self.profile.training.batch_size
         return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
 
@@ -59,7 +59,7 @@ class Recipe:
             data_collator=self.base.codec.collator,
             processing_class=self.base.tokenizer,
         )
-        # T5 takes any keyword and ignores the count of tokens, so that accumulated losses would not be divided
+        # T5 takes any keyword and ignores the count of tokens, which would leave accumulated losses undivided
         trainer.model_accepts_loss_kwargs = False
         return trainer
 
@@ -133,12 +133,12 @@ class Recipe:
 
 
 class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
-    """ROUGE as a metric of `evaluate`, which fetches its own from the hub: the mean over pairs of texts."""
+    """ROUGE as a metric of `evaluate`, whose own would be fetched from the hub: the mean over pairs of texts."""
 
     def _info(self) -> evaluate.MetricInfo:
         return evaluate.MetricInfo(
             description="mean ROUGE F-measures",
-            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Predictions",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
             inputs_description="a prediction and a reference for each row",
             features=datasets.Features(
                 {"predictions": datasets.Value("string"), "references": datasets.Value("string")}

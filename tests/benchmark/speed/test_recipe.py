@@ -56,7 +56,7 @@ def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_p
 
 
 def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> None:
-    """Accumulated losses are divided, which transformers forgets for T5: without training both tell the same."""
+    """Accumulated losses are divided, which transformers forgets for T5: untrained, both have the same loss."""
     method = experiment.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
     assert isinstance(method, Trainable)
     losses = []
@@ -108,7 +108,7 @@ def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pyt
 
 
 def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: Path) -> None:
-    """Sorted and cut in two or whole: what the optimizer gets is the same."""
+    """Sorted and cut in two, or whole: the optimizer gets the same gradient."""
     method = experiment.profile.methods["full"]
     assert isinstance(method, Trainable)
     trained = []
@@ -125,7 +125,7 @@ def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: 
 
 
 def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], write_profile: Callable[..., Path]) -> None:
-    """Each stage's ratio, the whole experiment's, and what both ways came to; only when asked for."""
+    """Shows each stage's ratio, the whole experiment's, and both results; runs only when asked for."""
     file = write_profile(methods={"full": None}, reference="lora")
     done = suite("--profile", file, "-m", "race")
     assert done.returncode == 0, done.stdout
