@@ -25,7 +25,7 @@ def test_race(race: "Race", leg: tuple[str, int, Way], benchmark: BenchmarkFixtu
     done = Round(
         profile=race.experiment.profile.name,
         stage=stage,
-        lap=lap,
+        round=lap,
         way=way,
         seconds=seconds,
         losses=race.losses_of(way) if stage.startswith("training") else {},

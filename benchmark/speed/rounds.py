@@ -27,7 +27,7 @@ class Round(Value):
 
     profile: str
     stage: str
-    lap: int
+    round: int
     way: Way
     seconds: float
     losses: Mapping[str, float | None] = Field(default_factory=dict)
@@ -64,7 +64,7 @@ def ratios(laps: Iterable[Round]) -> list[Ratio]:
     """Each stage's ratio, and that of all stages together where both ways went through them equally often."""
     seconds: dict[str, dict[int, dict[Way, float]]] = {}
     for each in laps:
-        seconds.setdefault(each.stage, {}).setdefault(each.lap, {})[each.way] = each.seconds
+        seconds.setdefault(each.stage, {}).setdefault(each.round, {})[each.way] = each.seconds
     whole = [
         {way: sum(by_lap[lap].get(way, 0.0) for by_lap in seconds.values()) for way in WAYS}
         for lap in sorted(set.intersection(*(set(by_lap) for by_lap in seconds.values())) if seconds else ())
