@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from fixtures.profile.renamed import MARKS
+
 _ARGUMENTS = re.compile(r"\([^()]*=[^()]*\)")  # of a mark: device(serial="1")
 _WORDS = {"and", "or", "not", "True", "False", "None"}
 
@@ -18,6 +20,8 @@ def misspelt(config: pytest.Config) -> str:
         return ""
     known = {line.partition(":")[0].partition("(")[0].strip() for line in config.getini("markers")}
     for name in re.findall(r"[^\s()]+", _ARGUMENTS.sub("", config.option.markexpr)):
+        if name in MARKS and name not in known:
+            return f"-m {config.option.markexpr}: {name} is called {MARKS[name]} now"
         if name not in known | _WORDS:
             close = difflib.get_close_matches(name, known, 1)
             fix = f"did you mean {close[0]}?" if close else "pytest --markers lists them"

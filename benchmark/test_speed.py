@@ -47,7 +47,7 @@ def test_latency(experiment: "Experiment", benchmark: BenchmarkFixture, batch: s
         pytest.skip(EXTERNAL)
     runtime = experiment.runtime
     size = 1 if batch == "one" else experiment.profile.generation.batch_size
-    prompts = [experiment.profile.prompt.of(example.source) for example in experiment.dataset.examples[:size]]
+    prompts = [experiment.profile.prompt.of(example) for example in experiment.dataset.examples[:size]]
     exactly = {"min_new_tokens": tokens, "max_new_tokens": tokens}
     benchmark.extra_info.update(predictions=len(prompts), tokens=tokens)
     benchmark.pedantic(runtime.generator().generate, args=(prompts,), kwargs=exactly, rounds=ROUNDS, warmup_rounds=1)

@@ -131,7 +131,7 @@ class Clerk:
         """Shows the table, the verdicts, and where the report is."""
         mishaps = Mishaps()
         for record in self._records:
-            terminalreporter.section(self._said(f"{record.name}: {record.profile['title']}"))
+            terminalreporter.section(self._said(f"{record.name}: {record.profile.title}"))
             for line in mishaps.part("The table", partial(terminal.text, record), "").split("\n"):
                 terminalreporter.write_line(encodable(line, encoding(self._config)))
         for error in self._errors:

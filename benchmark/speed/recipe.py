@@ -100,13 +100,12 @@ class Recipe:
         plan, codec = self.profile.training, self.base.codec
 
         def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
-            prompt = self.profile.prompt.of(row["source"])
-            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (inputs,) = codec.sources([row["prompt"]], plan.max_source_tokens)
             (labels,) = codec.targets([row["target"]], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
-        texts = datasets.Dataset.from_list([{"source": row.source, "target": row.target} for row in rows])
-        return texts.map(tokenize, remove_columns=["source", "target"])
+        texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
+        return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
 
     def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
         """A prediction for each row of the test split, one after the other."""
@@ -115,7 +114,7 @@ class Recipe:
 
     def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
-        prompt = self.profile.prompt.of(row.source)
+        prompt = self.profile.prompt.of(row)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
         with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
             outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fixtures.data.csv_text import write_csv
 from fixtures.errors import USAGE_ERROR
 
 if TYPE_CHECKING:
@@ -87,12 +88,12 @@ def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
 
 
 def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], examples: int, references: int) -> None:
-    with file.open("w", encoding="utf-8", newline="") as table:
-        writer = csv.writer(table)
-        writer.writerow(("id", "source", "target"))
-        for number, (source, target) in enumerate(islice(texts, examples)):
-            for place in range(1, references + 1):
-                writer.writerow((f"{split}_{number}_{place}", source, target))
+    rows = (
+        (f"{split}_{number}_{place}", source, target)
+        for number, (source, target) in enumerate(islice(texts, examples))
+        for place in range(1, references + 1)
+    )
+    write_csv(file, ("id", "source", "target"), rows)
 
 
 def _profile(notebook: str) -> str:

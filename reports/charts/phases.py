@@ -33,7 +33,7 @@ def _rows(run: Run) -> Iterator[Spec]:
 def _chart(record: Record, rows: list[Spec]) -> Chart:
     colours = {"domain": list(PHASES), "range": list(COLOURS[: len(PHASES)])}
     encoding = SAYS | {
-        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(map(short, record.profile["methods"]))},
+        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(map(short, record.profile.methods))},
         "x": {"field": "seconds", "type": "quantitative", "title": "seconds, of the first seed"},
         "color": {"field": "phase", "type": "nominal", "title": None, "scale": colours, "legend": {"columns": 3}},
         "order": {"field": "place"},

@@ -6,14 +6,13 @@ from reports import formatting
 from reports.measured import metrics, unmeasured
 from reports.omissions import Mishaps
 from reports.record import Record
-from reports.sanitize import cleaned
 from reports.sections import verdicts
 from reports.sections.race import race
 
 
 def text(record: Record) -> str:
     """Table, signature, every claim and their count, as lines of plain text; what fails of it is one line."""
-    record, mishaps = cleaned(record), Mishaps()
+    mishaps = Mishaps()
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     leaks = formatting.leaks(record.leaks)
     part = mishaps.part

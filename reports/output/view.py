@@ -1,6 +1,5 @@
 """The view of records: everything that the page shows, as text that needs no further thought."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from reports.charts import chart, curves, phases, quality
 from reports.omissions import Mishaps
 from reports.output.changes import Changes, changes
 from reports.record import Checkout, Record
-from reports.sanitize import cleaned
 from reports.sections import (
     answer,
     comparison,
@@ -95,7 +93,7 @@ def page(records: Sequence[Record]) -> Page:
 
 def section(record: Record, place: int = 1) -> Section:
     """One record, the ``place``-th on its page (from 1). The first has its examples at their plain ids."""
-    record, mishaps = cleaned(record), Mishaps()
+    mishaps = Mishaps()
     part = mishaps.part
     qualities = part("Quality against cost", lambda: quality.qualities(record), ())
     drawn_curves = part("Loss curves", lambda: curves.curves(record), ())
@@ -105,7 +103,7 @@ def section(record: Record, place: int = 1) -> Section:
     return Section(
         key=anchors.record(place),
         name=record.name,
-        title=str(record.profile.get("title", record.name)),
+        title=record.profile.title or record.name,
         created=record.created,
         verdicts=part("Claims", lambda: verdicts.verdicts(record, place), verdicts.UNKNOWN),
         answers=part("The answer", lambda: answer.answers(record), ()),
@@ -122,7 +120,7 @@ def section(record: Record, place: int = 1) -> Section:
         spotlight=part("Spotlight", lambda: examples.spotlight(record, shown), None),
         explorer=part("Explorer", lambda: explorer.explorer(record, shown), None),
         facts=part("Provenance", lambda: _facts(record), ()),
-        profile=json.dumps(record.profile, indent=2, ensure_ascii=False),
+        profile=record.profile.model_dump_json(indent=2),
         mishaps=mishaps,
     )
 

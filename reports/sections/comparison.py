@@ -1,9 +1,9 @@
 """The comparison of methods: scores with their intervals, what they differ by, and what each method costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from fixtures.profile.recorded import RecordedMethod
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.differences import Difference, Gap, gaps
@@ -80,7 +80,7 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
         rows=tuple(_row(record, run, tuple(_against(run.method, found, lost))) for run in record.runs),
         absent=tuple(
             (method, record.failures.get(method) or _absence(plan))
-            for method, plan in record.profile["methods"].items()
+            for method, plan in record.profile.methods.items()
             if record.run(method) is None
         ),
         signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
@@ -89,8 +89,8 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
     )
 
 
-def _absence(plan: Mapping[str, Any]) -> str:
-    return "not carried out in this session" if plan.get("enabled", True) else "enabled = false in the profile"
+def _absence(plan: RecordedMethod) -> str:
+    return "not carried out in this session" if plan.enabled else "enabled = false in the profile"
 
 
 def _against(method: str, found: tuple[Gap, ...], lost: Losses | None) -> Iterator[Against]:
@@ -103,7 +103,7 @@ def _against(method: str, found: tuple[Gap, ...], lost: Losses | None) -> Iterat
 
 def _row(record: Record, run: Run, against: tuple[Against, ...]) -> Row:
     training, by = run.training, metrics(record)
-    roles = {record.profile["reference"]: "reference", record.profile["baseline"]: "baseline"}
+    roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
     peak = training.memory.peak if training else None
     return Row(
         method=run.method,

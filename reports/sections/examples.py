@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fixtures.data.example import Example
 from fixtures.results.run import Run
 from reports import anchors, formatting
 from reports.measured import metrics
-from reports.record import Example, Record
-from reports.sections import published
+from reports.record import Record
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> Spotlight | No
     """The profile's spotlight, or the first example; None where there is none."""
     if not shown:
         return None
-    wanted = record.profile.get("spotlight")
+    wanted = record.profile.spotlight
     found = next((each for each in shown if each.id == wanted), None)
     by = tuple(map(formatting.title, metrics(record)))
     if found:
@@ -78,7 +78,7 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> Spotlight | No
 
 def _quotes(record: Record) -> Iterator[Quote]:
     """The published texts, as the profile has them."""
-    for name, each in published.entries(record).items():
+    for name, each in record.profile.published.items():
         if each.spotlight:
             yield Quote(each.method or name, each.source, each.spotlight)
 

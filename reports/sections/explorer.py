@@ -35,8 +35,8 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> Explorer | None
     content = {
         "methods": [run.method for run in record.runs],
         "metrics": list(map(formatting.title, by)),
-        "baseline": record.profile["baseline"],
-        "reference": record.profile["reference"],
+        "baseline": record.profile.baseline,
+        "reference": record.profile.reference,
         "accepted": _accepted(record, by[0]) if by else {},
         "examples": [_example(each) for each in shown],
     }

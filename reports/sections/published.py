@@ -25,15 +25,9 @@ class Table:
     notes: tuple[str, ...]
 
 
-def entries(record: Record) -> dict[str, Published]:
-    """The profile's published figures, by name."""
-    published = record.profile.get("published", {})
-    return {name: Published.model_validate(figures) for name, figures in published.items()}
-
-
 def tables(record: Record) -> tuple[Table, ...]:
     """A table for each protocol by which something was published, and for each that the profile has beside its own."""
-    own, known = record.profile.get("protocols", {}), entries(record)
+    own, known = record.profile.protocols, record.profile.published
     grouped = {
         protocol: {name: each for name, each in known.items() if each.protocol == protocol}
         for protocol in (MAIN, *own, OTHER)
@@ -66,13 +60,18 @@ def _caption(record: Record, protocol: str) -> str:
     """How the figures were scored, and what stands below them."""
     if protocol == OTHER:
         return "Scored in another way than anything here, and therefore not compared."
-    plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
-    rows, examples = plan.get("rows"), plan.get("examples")
-    limit = plan.get("max_new_tokens") or (record.profile.get("generation") or {}).get("max_new_tokens")
+    plan, generation = record.profile.by(protocol), record.profile.generation
+    limit = plan.max_new_tokens or (generation.max_new_tokens if generation else None)
     length = f"at most {limit} new tokens" if limit else "at whatever length they were made"
-    some = f"The first {rows} test rows" if rows else f"The first {examples} examples" if examples else "All examples"
-    stemmer = "with" if plan["stemmer"] else "without"
-    confidence = formatting.confidence(plan["confidence"])
+    some = (
+        f"The first {plan.rows} test rows"
+        if plan.rows
+        else f"The first {plan.examples} examples"
+        if plan.examples
+        else "All examples"
+    )
+    stemmer = "with" if plan.stemmer else "without"
+    confidence = formatting.confidence(plan.confidence)
     return (
         f"{some}, {length}, {stemmer} stemmer. Below scores measured here their "
         f"{confidence} interval, below published ones "

@@ -25,7 +25,7 @@ class Race:
 
 def race(record: Record) -> Race | None:
     """The race of a record; None where there was none."""
-    found = ratios(record.laps)
+    found = ratios(record.rounds)
     if not found:
         return None
     return Race(
@@ -39,7 +39,7 @@ def race(record: Record) -> Race | None:
             )
             for each in found
         ),
-        (*_agreement(record.laps, "losses", "validation loss"), *_agreement(record.laps, "scores", "score")),
+        (*_agreement(record.rounds, "losses", "validation loss"), *_agreement(record.rounds, "scores", "score")),
     )
 
 

@@ -17,9 +17,9 @@ from benchmark.verdict import number
 from fixtures.errors import SetupError
 from fixtures.experiment.experiment import Experiment
 from fixtures.hardware import device as hardware
-from fixtures.profile.plans import Prompt
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
+from fixtures.profile.prompt import Prompt
 from fixtures.progress import SILENT
 from fixtures.results.run import Run
 from fixtures.scoring.seeds import replicated

@@ -4,7 +4,6 @@
 cores; models that the store remembers are not trained again.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from fixtures.data.csv_text import write_csv
 from fixtures.store.store import Store, default_root
 
 HERE = Path(__file__).parent
@@ -75,16 +75,9 @@ def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
 
 def _test_split(folder: Path) -> Path:
     """More test examples than the profile has, from the same generator."""
-    from fixtures.pocket.corpus import dialogues
+    from fixtures.pocket.corpus import COLUMNS, dialogues, rows
 
-    file = folder / "test.csv"
-    with file.open("w", encoding="utf-8", newline="") as table:
-        writer = csv.writer(table)
-        writer.writerow(("id", "dialogue", "summary", "topic"))
-        for number, dialogue in enumerate(dialogues("test", EXAMPLES, seed=_TEXTS)):
-            for place, summary in enumerate(dialogue.summaries, 1):
-                writer.writerow((f"test_{number}_{place}", dialogue.text, summary, dialogue.topic))
-    return file
+    return write_csv(folder / "test.csv", COLUMNS, rows("test", dialogues("test", EXAMPLES, seed=_TEXTS)))
 
 
 if __name__ == "__main__":
