@@ -8,11 +8,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from fixtures.errors import SetupError
-from fixtures.line import encodable, one_line, told
+from fixtures.errors import USAGE_ERROR, SetupError
+from fixtures.line import described, encodable, one_line
 from reports.charts import drawing
-
-_WRONG = 4  # pytest's exit code for a usage error, which the suite uses, too
 
 
 def main() -> int:
@@ -33,7 +31,7 @@ def main() -> int:
         print(encodable(one_line(str(written)), sys.stdout.encoding))  # noqa: T201  the answer of this command
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
-        return _WRONG
+        return USAGE_ERROR
     return 0
 
 
@@ -50,7 +48,7 @@ def _page(records: list[Path], folder: Path | None) -> str:
         text = html.text(page)
     except Exception as error:
         thing = folder or ", ".join(map(str, records))
-        raise SetupError(thing, f"cannot be shown: {told(error)}", "name records that the suite wrote") from error
+        raise SetupError(thing, f"cannot be shown: {described(error)}", "name records that the suite wrote") from error
     for line in dict.fromkeys(line for each in page.records for line in each.omissions.lines):
         print(line, file=sys.stderr)  # noqa: T201  what the page lacks
     return text

@@ -10,29 +10,27 @@ from benchmark.speed.rounds import Round
 from benchmark.verdict import Verdict
 from fixtures.line import without_folders
 from fixtures.profile.profile import Profile
+from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
-from reports.record import Environment, Example, Part, Record
+from reports.record import SCHEMA, Environment, Part, Record
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.experiment.experiment import Experiment
 
 
 def part(profile: Profile, experiment: "Experiment | None") -> Part:
-    """What a experiment carried out, as it travels between processes; nothing yet where there is no experiment."""
-    dataset = experiment.dataset if experiment and experiment.runs else None
-    examples = dataset.examples if dataset else ()
+    """What an experiment has carried out, as one process hands it to another; nothing where there is no experiment."""
+    if experiment is None:
+        return Part(profile=RecordedProfile.of(profile), examples=(), runs=())
+    dataset = experiment.dataset if experiment.runs else None
     return Part(
-        profile=profile.portable(),
+        profile=RecordedProfile.of(profile),
         dataset_sha256=dataset.sha256 if dataset else None,
         leaks=dataset.leaks if dataset else {},
         dataset_commit=_commit(profile) if dataset else None,
-        examples=tuple(
-            Example(id=each.id, source=each.source, references=each.references, topic=each.topic) for each in examples
-        ),
-        runs=tuple(experiment.runs.values()) if experiment else (),
-        failures={method: without_folders(str(error)) for method, error in experiment.failures.items()}
-        if experiment
-        else {},
+        examples=dataset.examples if dataset else (),
+        runs=tuple(experiment.runs.values()),
+        failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
     )
 
 
@@ -49,7 +47,7 @@ class Account:
     def __init__(self) -> None:
         self._parts: dict[str, list[Part]] = {}
         self._verdicts: dict[str, Verdict] = {}
-        self._laps: list[Round] = []
+        self._rounds: list[Round] = []
         self.device = ""
 
     def add(self, parts: Iterable[Part], device: str) -> None:
@@ -62,10 +60,10 @@ class Account:
         """A verdict; a later one on the same claim replaces it."""
         self._verdicts[verdict.claim] = verdict
 
-    def time(self, lap: Round) -> None:
-        """A lap of a race, once however often it is told."""
-        if lap not in self._laps:
-            self._laps.append(lap)
+    def time(self, timed: Round) -> None:
+        """A round of a race; the same one counts once, however often it is reported."""
+        if timed not in self._rounds:
+            self._rounds.append(timed)
 
     def records(
         self,
@@ -82,11 +80,11 @@ class Account:
         for name, parts in self._parts.items():
             runs = _in_order(parts)
             verdicts = tuple(verdict for verdict in self._verdicts.values() if verdict.profile == name)
-            laps = tuple(lap for lap in self._laps if lap.profile == name)
-            if runs or verdicts or laps:
+            rounds = tuple(each for each in self._rounds if each.profile == name)
+            if runs or verdicts or rounds:
                 records.append(
                     Record(
-                        schema=1,
+                        schema=SCHEMA,
                         created=created,
                         seconds=seconds,
                         environment=environment if isinstance(environment, Environment) else environment[name],
@@ -99,7 +97,7 @@ class Account:
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
-                        laps=laps,
+                        rounds=rounds,
                         accepted=reference.methods if (reference := accepted.get(name)) else {},
                     )
                 )
@@ -119,4 +117,4 @@ def _in_order(parts: list[Part]) -> tuple[Run, ...]:
     for run in (run for each in parts for run in each.runs):
         if run.method not in runs or (run.training and not run.training.remembered):
             runs[run.method] = run
-    return tuple(runs[method] for method in parts[0].profile["methods"] if method in runs)
+    return tuple(runs[method] for method in parts[0].profile.methods if method in runs)

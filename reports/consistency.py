@@ -1,51 +1,22 @@
-"""Soundness of a record that was read: what its parts say of each other agrees, and its numbers can be numbers."""
+"""Consistency of a record that was read: its parts agree with each other, and its numbers are possible."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
-from typing import Annotated, Any
-
-from pydantic import BaseModel, Field
 
 from fixtures.results.cost import Generation, Scoring, Training
 from fixtures.results.run import Run, Scores
 from reports.record import Record
 
 LARGEST = 1e24
-"""Of a number in a record: FLOP of a training that nobody pays for."""
+"""The largest number in a record: more FLOP than any training takes."""
 
 _ROUNDING = 1e-9
 _DEEPEST = 100  # levels of a record's JSON, which has a dozen
 
 
-class _Scoring(BaseModel):
-    """What the report draws resamples by; a million take minutes."""
-
-    resamples: Annotated[int, Field(ge=1, le=1_000_000)]
-    seed: Annotated[int, Field(ge=0, lt=2**32)]
-    confidence: Annotated[float, Field(gt=0, lt=1)]
-
-
-class _Profile(BaseModel):
-    """What the report takes for granted of a profile."""
-
-    name: str
-    title: str = ""
-    baseline: str
-    reference: str
-    scoring: _Scoring
-    protocols: Mapping[str, _Scoring] = Field(default_factory=dict)
-    methods: Mapping[str, Mapping[str, Any]]
-
-
-class _Record(BaseModel):
-    """Where that stands."""
-
-    profile: _Profile
-
-
 def impossible(data: object) -> str:
-    """What no record's JSON can hold: a number beyond all bounds, or too many levels; empty where there is neither."""
+    """Why JSON cannot be a record: it has too large a number or too many levels; empty where it can."""
     levels: list[object] = [data]
     for _ in range(_DEEPEST):
         if any(_beyond(each) for each in levels):
@@ -57,30 +28,30 @@ def impossible(data: object) -> str:
 
 
 def complaint(record: Record) -> str:
-    """The first thing that does not fit; empty where all does. Raises `pydantic.ValidationError` about the profile."""
-    known = _Record.model_validate({"profile": record.profile})
-    return next(_complaints(record, known.profile), "")
+    """The first contradiction; empty where there is none."""
+    return next(_complaints(record), "")
 
 
-def _complaints(record: Record, profile: _Profile) -> Iterator[str]:
-    for role in ("baseline", "reference"):
-        if getattr(profile, role) not in profile.methods:
-            yield f"profile.{role}: no method is called {getattr(profile, role)}"
+def _complaints(record: Record) -> Iterator[str]:
+    profile = record.profile
+    for role, method in {"baseline": profile.baseline, "reference": profile.reference}.items():
+        if method not in profile.methods:
+            yield f"profile.{role}: no method is called {method}"
     yield from (f"two runs are of the method {name}" for name in _repeated(run.method for run in record.runs))
     yield from (f"two examples have the id {name}" for name in _repeated(each.id for each in record.examples))
     if not record.seconds >= 0:
         yield f"seconds: {record.seconds} is no time"
     known = {each.id for each in record.examples}
     for run in record.runs:
-        yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile))
-    for lap in record.laps:
-        if not _positive(lap.seconds):
-            yield f"laps: {lap.seconds} s is no time"
+        yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile.methods))
+    for each in record.rounds:
+        if not _positive(each.seconds):
+            yield f"rounds: {each.seconds} s is no time"
 
 
-def _of_run(run: Run, known: set[str], profile: _Profile) -> Iterator[str]:
+def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]:
     names = [prediction.example for prediction in run.predictions]
-    if run.method not in profile.methods:
+    if run.method not in methods:
         yield "the profile has no such method"
     yield from (f"two predictions are of the example {name}" for name in _repeated(names))
     yield from (f"there is no example {name}" for name in names if name not in known)

@@ -1,28 +1,88 @@
-"""Older records: what they do not hold yet, from what they do."""
+"""Older records: their JSON as today's version writes it."""
 
-from typing import Any
+import copy
+from collections.abc import Callable
+from typing import Any, Final
+
+from fixtures.profile.renamed import EACH, PROFILE, Renamed
+
+_RENAMED: Final = (
+    Renamed("dialogues", "examples"),
+    Renamed(f"examples.{EACH}.text", "source"),
+    Renamed("corpus_sha256", "dataset_sha256"),
+    Renamed("corpus_commit", "dataset_commit"),
+    Renamed("laps", "rounds"),
+    Renamed(f"rounds.{EACH}.lap", "round"),
+    Renamed(f"accepted.{EACH}.corpus_commit", "dataset_commit"),
+    Renamed(f"runs.{EACH}.kind", "external", value="elsewhere"),
+    Renamed(f"runs.{EACH}.summaries", "predictions"),
+    Renamed(f"runs.{EACH}.predictions.{EACH}.dialogue", "example"),
+    Renamed(f"verdicts.{EACH}.family", "dataset", value="corpus"),
+    Renamed(f"verdicts.{EACH}.family", "score", value="rouge"),
+    Renamed(f"verdicts.{EACH}.quantity", "test_examples", value="test_dialogues"),
+    Renamed(f"verdicts.{EACH}.quantity", "shared_examples", value="shared_dialogues"),
+    Renamed(f"verdicts.{EACH}.evidence.dialogues", "examples"),
+)
+"""From schema 1 to 2."""
+
+_NOUN = "dialogue"
+"""What schema 1 called every example."""
 
 _RATES = {"samples_per_second": "samples", "tokens_per_second": "tokens"}
-"""The first records left these to their readers."""
+"""What the first records left to their readers to work out, from these counts and the seconds."""
 
 
-def completed(data: dict[str, Any]) -> dict[str, Any]:
-    """A record's JSON as an earlier version wrote it, with all that is needed to read it today."""
-    runs = data.get("runs")
-    return data | {"runs": list(map(_completed, runs))} if isinstance(runs, list) else data
+def migrated(data: dict[str, Any]) -> dict[str, Any]:
+    """A record's JSON of any earlier schema in today's; whatever is malformed stays, for validation to refuse."""
+    for schema, step in _STEPS.items():
+        if data.get("schema") == schema:
+            data = step(copy.deepcopy(data)) | {"schema": schema + 1}
+    return data
 
 
-def _completed(run: Any) -> Any:  # noqa: ANN401  whatever stands there
-    if not isinstance(run, dict):
-        return run
-    costs = {part: _with_rates(run[part]) for part in ("training", "generation") if isinstance(run.get(part), dict)}
-    return run | costs
+def _from_1(data: dict[str, Any]) -> dict[str, Any]:
+    for each in _RENAMED:
+        each.apply(data)
+    for run in _tables(data, "runs"):
+        for part in ("training", "generation"):
+            _add_rates(run.get(part))
+        for scores in (run.get("scores"), *_tables(run, "protocols")):
+            _scores(scores)
+    for run in _tables(data, "accepted"):
+        _scores(run)
+    if isinstance(profile := data.get("profile"), dict):
+        _rename_in_profile(profile)
+    return data
 
 
-def _with_rates(cost: dict[str, Any]) -> dict[str, Any]:
-    """A cost with the rates that follow from its counts; what cannot be worked out is left to the reader to refuse."""
-    seconds = cost.get("seconds")
+def _rename_in_profile(profile: dict[str, Any]) -> None:
+    for each in PROFILE:
+        each.apply(profile)
+    dataset = profile.setdefault("dataset", {})
+    if isinstance(dataset, dict):
+        dataset["noun"] = _NOUN
+
+
+def _scores(scores: Any) -> None:  # noqa: ANN401  whatever is there
+    """Scores, or an accepted run: what its signature and its metrics were called."""
+
+
+def _add_rates(cost: Any) -> None:  # noqa: ANN401  whatever is there
+    """Adds the rates that follow from a cost's counts; what cannot be worked out is left to be refused."""
+    seconds = cost.get("seconds") if isinstance(cost, dict) else None
     if not isinstance(seconds, float) or not seconds:
-        return cost
-    counts = {rate: cost.get(count) for rate, count in _RATES.items() if rate not in cost}
-    return cost | {rate: count / seconds for rate, count in counts.items() if isinstance(count, int)}
+        return
+    for rate, count in _RATES.items():
+        if rate not in cost and isinstance(cost.get(count), int):
+            cost[rate] = cost[count] / seconds
+
+
+def _tables(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The tables in a list, or in a table of tables."""
+    found = data.get(key)
+    items = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return [each for each in items if isinstance(each, dict)]
+
+
+_STEPS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _from_1}
+"""What each earlier schema takes to the next one."""

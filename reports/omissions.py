@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from fixtures.line import told
+from fixtures.line import described
 
 Made = TypeVar("Made")
 Other = TypeVar("Other")
@@ -25,7 +25,7 @@ class Omissions:
         try:
             return make()
         except Exception as error:  # noqa: BLE001  whatever it is
-            self.lines.append(f"{name}{_WRONG}{told(error)}")
+            self.lines.append(f"{name}{_WRONG}{described(error)}")
             return otherwise
 
     def about(self, name: str) -> str:

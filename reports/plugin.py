@@ -11,17 +11,19 @@ import pytest
 from benchmark.judge import VERDICT
 from benchmark.marks import misspelt
 from benchmark.plugin import ACCEPTED
-from benchmark.speed.rounds import LAP, Round
+from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
-from fixtures.plugin import EXPERIMENTS, folder
+from fixtures.options import folder
+from fixtures.plugin import EXPERIMENTS
 from fixtures.terminal import encoding
-from reports import environment, lookahead
+from fixtures.usage import before_tests
+from reports import environment
 from reports.collector import Account, part
-from reports.delivery import Delivery
 from reports.omissions import Omissions
-from reports.output import github, terminal
+from reports.output import github, lookahead, terminal
+from reports.output.delivery import Delivery
 from reports.record import Part
 
 _TRAVEL = "peft-bench"  # the key under which xdist's workers send their part
@@ -49,7 +51,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session."""
-    config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
+    with before_tests():
+        config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -124,7 +127,7 @@ class Clerk:
         """Shows the table, the verdicts, and where the report is."""
         omissions, delivery = Omissions(), self._delivery
         for record in delivery.records:
-            terminalreporter.section(self._safe(f"{record.name}: {record.profile['title']}"))
+            terminalreporter.section(self._safe(f"{record.name}: {record.profile.title}"))
             for line in omissions.part("The table", partial(terminal.text, record), "").split("\n"):
                 terminalreporter.write_line(encodable(line, encoding(self._config)))
         for error in delivery.errors:
@@ -143,7 +146,7 @@ class Clerk:
     def _take(self, name: str, value: object) -> None:
         if name == VERDICT:
             self._account.judge(Verdict.model_validate_json(str(value)))
-        if name == LAP:
+        if name == ROUND:
             self._account.time(Round.model_validate_json(str(value)))
 
     def _look_ahead(self, ids: Iterable[str]) -> None:
@@ -151,10 +154,8 @@ class Clerk:
         if self._config.option.collectonly:
             return
         profiles = [*lookahead.tested(ids, self._config.stash[EXPERIMENTS].profiles)]
-        try:
+        with before_tests():
             lookahead.check(profiles, self._config.option, self._target)
-        except SetupError as error:
-            raise pytest.UsageError(str(error)) from error
 
     def _deliver(self, session: pytest.Session) -> None:
         """Writes the records first, then accepts them. Raises `SetupError`."""

@@ -5,28 +5,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
-from pydantic import Field, ValidationError
+from pydantic import Field, model_validator
 
 from benchmark.gate.accepted import AcceptedRun
 from benchmark.speed.rounds import Round
 from benchmark.verdict import Outcome, Verdict
 from fixtures import files
-from fixtures.complaints import complaint
+from fixtures.complaints import checked
+from fixtures.data.example import Example
 from fixtures.errors import SetupError
+from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import BaseFiles, Run
 from fixtures.values import Value
-from reports.migrations import completed
+from reports.migrations import migrated
+from reports.sanitize import clean
 
 _FIX = "name a record as the suite wrote it"
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version that is written. Every version up to it can be read."""
 
 
 class Checkout(Value):
-    """A git checkout. ``commit`` is None outside one; ``dirty`` tells uncommitted changes.
+    """A git checkout. ``commit`` is None outside one; ``dirty`` says whether it has uncommitted changes.
 
-    Where git could not tell, ``unknown`` says why and both are None.
+    Where git gives no answer, ``unknown`` says why and both are None.
     """
 
     commit: str | None
@@ -37,7 +40,7 @@ class Checkout(Value):
 class Environment(Checkout):
     """Where the record was made; the commit is that of the repository that holds the profile.
 
-    ``suite`` is the suite's own checkout where that is another one; older records held nothing else.
+    ``suite`` is the suite's own checkout, where that is a different one.
     """
 
     python: str
@@ -47,24 +50,15 @@ class Environment(Checkout):
     suite: Checkout | None = None
 
 
-class Example(Value):
-    """A test example with its references."""
-
-    id: str
-    source: str
-    references: tuple[str, ...]
-    topic: str | None
-
-
 class Part(Value):
-    """What one process carried out of a profile: the profile as resolved, the examples, a run per method.
+    """What one process carried out of a profile: the profile as resolved, the examples, a run for each method.
 
-    ``dataset_sha256`` is that of the rows of all splits, ``dataset_commit`` the hub's, where they are from there, and
-    ``leaks`` how many examples each two splits share, such as ``train/test``; ``failures`` says of methods that could
-    not be carried out why.
+    ``dataset_sha256`` is that of the rows of all splits, and ``dataset_commit`` their commit on the hub, if they are
+    from there. ``leaks`` counts the examples that two splits share, such as ``train/test``. ``failures`` gives the
+    reason for each method that could not be carried out.
     """
 
-    profile: Mapping[str, Any]
+    profile: RecordedProfile
     dataset_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
     dataset_commit: str | None = None
@@ -75,21 +69,22 @@ class Part(Value):
     @property
     def name(self) -> str:
         """The profile's name."""
-        return str(self.profile["name"])
+        return self.profile.name
 
 
 class Record(Value):
-    """All of it. ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601).
+    """One profile carried out and judged. ``seconds`` is how long the session took, ``created`` when it ended (UTC,
+    ISO 8601).
 
-    ``accepted`` holds the run of each method that this one was held against, ``laps`` the race if there was one.
-    ``leaks`` is as in a `Part`, and empty where nobody counted.
+    ``accepted`` holds the accepted run of each method, ``rounds`` those of the race, if there was one. ``leaks`` is as
+    in a `Part`, and empty where nobody counted. Text from outside is `clean`, however a record is made.
     """
 
-    schema_version: Literal[1] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[2] = Field(SCHEMA, alias="schema")
     created: str
     seconds: float
     environment: Environment
-    profile: Mapping[str, Any]
+    profile: RecordedProfile
     dataset_sha256: str | None = None
     leaks: Mapping[str, int] = Field(default_factory=dict)
     dataset_commit: str | None = None
@@ -98,12 +93,17 @@ class Record(Value):
     failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
     accepted: Mapping[str, AcceptedRun] = Field(default_factory=dict)
-    laps: tuple[Round, ...] = ()
+    rounds: tuple[Round, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean(cls, data: Any) -> Any:  # noqa: ANN401  a record's JSON, or the fields of one
+        return clean(data)
 
     @property
     def name(self) -> str:
         """The profile's name."""
-        return str(self.profile["name"])
+        return self.profile.name
 
     @property
     def base(self) -> BaseFiles | None:
@@ -129,23 +129,20 @@ def file_name(profile: str) -> str:
 
 
 def read(path: Path) -> Record:
-    """The record in a file; raises `SetupError` where it is missing, no sound record, or of a later version."""
+    """The record in a file. Raises `SetupError` where it is missing, broken or of a later version."""
     from reports import consistency
 
     data = _json(path)
     schema = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(schema, int):
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
-    try:
-        if wrong := consistency.impossible(data):
-            raise SetupError(path, wrong, _FIX)
-        record = Record.model_validate(completed(data))
-        if wrong := consistency.complaint(record):
-            raise SetupError(path, wrong, _FIX)
-    except ValidationError as error:
-        raise SetupError(path, complaint(error, data), _FIX) from error
+    if wrong := consistency.impossible(data):
+        raise SetupError(path, wrong, _FIX)
+    record = checked(Record, migrated(data), path, _FIX)
+    if wrong := consistency.complaint(record):
+        raise SetupError(path, wrong, _FIX)
     return record
 
 

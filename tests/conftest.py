@@ -1,6 +1,5 @@
 """What the suite's own tests share: a tiny model, a small dataset, and profiles made of them."""
 
-import csv
 import json
 import os
 import subprocess
@@ -12,9 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from fixtures.errors import USAGE_ERROR
+
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
-USAGE_ERROR = 4
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # a failure is everybody's, and each time
 settings.load_profile("repeatable")
@@ -29,16 +29,13 @@ Write = Callable[..., Path]
 @pytest.fixture(scope="session")
 def small_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with train.csv (24 rows), validation.csv (4) and test.csv (6 examples with 3 references)."""
-    from fixtures.pocket.corpus import dialogues
+    from fixtures.data.csv_text import write_csv
+    from fixtures.pocket.corpus import dialogues, rows
 
     folder = tmp_path_factory.mktemp("dataset")
-    for split, size in {"train": 24, "validation": 4, "test": 6}.items():
-        with (folder / f"{split}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("id", "source", "target", "topic"))
-            for number, dialogue in enumerate(dialogues(split, size, seed=1)):
-                for i, summary in enumerate(dialogue.summaries[: 3 if split == "test" else 1], 1):
-                    writer.writerow((f"{split}_{number}_{i}", dialogue.text, summary, dialogue.topic))
+    for split, size, references in (("train", 24, 1), ("validation", 4, 1), ("test", 6, 3)):
+        played = rows(split, dialogues(split, size, seed=1), references)
+        write_csv(folder / f"{split}.csv", ("id", "source", "target", "topic"), played)
     return folder
 
 

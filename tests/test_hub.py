@@ -1,7 +1,5 @@
 """The notebook's experiment as shipped, but without a GPU, with a tiny model and dataset under the hub's names."""
 
-import csv
-import io
 import json
 import subprocess
 from collections import Counter
@@ -44,15 +42,10 @@ def repositories(tiny_model: Path) -> tuple[Repository, ...]:
 
 def _rows(split: str, size: int, references: int = 3) -> bytes:
     """A split as CSV, in the columns of DialogSum."""
-    from fixtures.pocket.corpus import dialogues
+    from fixtures.data.csv_text import csv_text
+    from fixtures.pocket.corpus import COLUMNS, dialogues, rows
 
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(("id", "dialogue", "summary", "topic"))
-    for number, dialogue in enumerate(dialogues(split, size, seed=1)):
-        for place, summary in enumerate(dialogue.summaries[:references], 1):
-            writer.writerow((f"{split}_{number}_{place}", dialogue.text, summary, dialogue.topic))
-    return text.getvalue().encode()
+    return csv_text(COLUMNS, rows(split, dialogues(split, size, seed=1), references)).encode()
 
 
 def test_the_seeds_experiment(
@@ -89,7 +82,7 @@ def _check(record: dict[str, Any]) -> None:
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
     for run in record["runs"]:
         assert len(run["scores"]["metrics"]["rouge1"]["values"]) == EXAMPLES
-        assert len(run["protocols"]["seed"]["metrics"]["rouge1"]["values"]) == FIRST_ROWS
+        assert len(run["protocols"]["notebook"]["metrics"]["rouge1"]["values"]) == FIRST_ROWS
     outcomes = {(each["family"], each["method"], each["quantity"]): each["outcome"] for each in record["verdicts"]}
     held = {("dataset", None, "references"), ("parameters", "full", "share_of_base"), ("saved", "lora", "bytes")}
     assert {outcomes[claim] for claim in held} == {"held"}

@@ -1,8 +1,8 @@
-"""The recipe: the experiment as a notebook does it, to be raced against. Nothing but the race uses it.
+"""The recipe: the experiment as a notebook carries it out, the suite's opponent in the race.
 
 `Seq2SeqTrainer` with its own loss and random order, small batches and gradient accumulation, one ``generate`` for each
-row of the test split, and `rouge_score` for each pair. Only speed is another than the suite's: effective batch, number
-of steps, data, learning rate and greedy decoding are the same.
+row of the test split, and `rouge_score` for each pair. Only the speed
+differs from the suite's: effective batch, number of steps, data, learning rate and greedy decoding are the same.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Recipe:
 
     @property
     def micro_batch(self) -> int:
-        """The largest part of the effective batch that is no more than its root, as 16 is of 256."""
+        """The largest divisor of the effective batch up to its square root: 16 for 256."""
         batch = self.profile.training.batch_size
         return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
 
@@ -59,7 +59,7 @@ class Recipe:
             data_collator=self.base.codec.collator,
             processing_class=self.base.tokenizer,
         )
-        # T5 takes any keyword and ignores the count of tokens, so that accumulated losses would not be divided
+        # T5 takes any keyword and ignores the count of tokens, which would leave accumulated losses undivided
         trainer.model_accepts_loss_kwargs = False
         return trainer
 
@@ -81,7 +81,7 @@ class Recipe:
             eval_steps=plan.evaluate_every,
             logging_steps=10,
             save_strategy="no",
-            bf16=self.device.precision(self.profile.precision(method)) == "bf16",
+            bf16=self.device.precision_of(self.profile, method) == "bf16",
             use_cpu=self.device.kind == "cpu",
             seed=plan.seed,
             disable_tqdm=True,
@@ -100,22 +100,21 @@ class Recipe:
         plan, codec = self.profile.training, self.base.codec
 
         def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
-            prompt = self.profile.prompt.of(row["source"])
-            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (inputs,) = codec.sources([row["prompt"]], plan.max_source_tokens)
             (labels,) = codec.targets([row["target"]], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
-        texts = datasets.Dataset.from_list([{"source": row.source, "target": row.target} for row in rows])
-        return texts.map(tokenize, remove_columns=["source", "target"])
+        texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
+        return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
 
-    def write(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
+    def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
         """A prediction for each row of the test split, one after the other."""
         model.eval()
         return [self._prediction(model, row) for row in self.dataset.test]
 
     def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
-        prompt = self.profile.prompt.of(row.source)
+        prompt = self.profile.prompt.of(row)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
         with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
             outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
@@ -133,12 +132,12 @@ class Recipe:
 
 
 class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
-    """ROUGE as a metric of `evaluate`, which fetches its own from the hub: the mean over pairs of texts."""
+    """ROUGE as a metric of `evaluate`, whose own would be fetched from the hub: the mean over pairs of texts."""
 
     def _info(self) -> evaluate.MetricInfo:
         return evaluate.MetricInfo(
             description="mean ROUGE F-measures",
-            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Predictions",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
             inputs_description="a prediction and a reference for each row",
             features=datasets.Features(
                 {"predictions": datasets.Value("string"), "references": datasets.Value("string")}

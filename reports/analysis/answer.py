@@ -27,7 +27,7 @@ class _Clause(NamedTuple):
 
 def answers(record: Record) -> tuple[Answer, ...]:
     """A sentence for each adapter; none if the baseline or the reference method has no run."""
-    baseline, reference = record.run(record.profile["baseline"]), record.run(record.profile["reference"])
+    baseline, reference = record.run(record.profile.baseline), record.run(record.profile.reference)
     if baseline is None or reference is None:
         return ()
     adapters = [run for run in record.runs if run.kind == "adapter" and run not in (baseline, reference)]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fixtures.data.example import Example
 from fixtures.results.run import Run
 from reports import anchors
 from reports.analysis.measured import metrics
-from reports.record import Example, Record
+from reports.record import Record
 
 
 @dataclass(frozen=True)

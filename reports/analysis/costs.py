@@ -40,7 +40,7 @@ def costs(record: Record) -> Costs:
     conditions = [_condition(run.method, run.training) for run in record.runs if run.training]
     generations = [(run, run.generation) for run in record.runs if run.generation]
     ooms = [_oom(run.method, generation) for run, generation in generations if generation.out_of_memory]
-    price = Price.model_validate(record.profile["price"]) if record.profile.get("price") else None
+    price = record.profile.price
     training = _columns([_training(run.training, price) if run.training else {} for run, _ in generations])
     generation = _columns([_generation(run, generation) for run, generation in generations])
     rows = tuple(

@@ -1,10 +1,10 @@
 """Differences between methods: paired by example, in points, with their interval and p."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from fixtures.profile.plans import MAIN, Sampling
+from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from fixtures.scoring.statistics import Mean
@@ -63,19 +63,18 @@ def difference(record: Record, run: Run, against: Run, metric: str, protocol: st
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
     ours, theirs = run.by(protocol), against.by(protocol)
-    plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
     one, other = ours.replicates(metric), theirs.replicates(metric)
-    sampling = Sampling(plan["resamples"], plan["seed"], ours.confidence)
+    sampling = replace(record.profile.by(protocol).sampling, confidence=ours.confidence)
     return paired.difference(one, other, sampling, paired.spread(one, other), weights=ours.weights(metric))
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:
     """Each method of the profile with the baseline, and with the reference method if that is another one."""
-    baseline, reference = record.profile["baseline"], record.profile["reference"]
+    baseline, reference = record.profile.baseline, record.profile.reference
     return tuple(
         (method, against)
         for against in dict.fromkeys((baseline, reference))
-        for method in record.profile["methods"]
+        for method in record.profile.methods
         if method not in {baseline, against}
     )
 

@@ -1,12 +1,11 @@
 """Losses: each method's scores minus those of its earlier run, and the examples that changed most."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.gate import changed
-from fixtures.profile.plans import GatePlan, Sampling
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
@@ -110,14 +109,13 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Diffe
         return None
     names = tuple(prediction.example for prediction in run.predictions)
     earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
-    plan = record.profile["scoring"]
-    sampling = Sampling(plan["resamples"], plan["seed"], _confidence(record))
+    sampling = replace(record.profile.scoring.sampling, confidence=_confidence(record))
     return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
 
 
 def _confidence(record: Record) -> float:
     """The gate's, which judges the same losses."""
-    return GatePlan.model_validate(record.profile.get("gate", {})).sampling.confidence
+    return record.profile.gate.sampling.confidence
 
 
 def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:

@@ -15,12 +15,6 @@ from reports.record import Record
 HERE = "measured here"
 
 
-def published_figures(record: Record) -> dict[str, Published]:
-    """The profile's published figures, by name."""
-    published = record.profile.get("published", {})
-    return {name: Published.model_validate(figures) for name, figures in published.items()}
-
-
 @dataclass(frozen=True)
 class FigureCell:
     """A figure and a remark below it; both empty if unknown."""

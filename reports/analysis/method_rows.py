@@ -65,7 +65,7 @@ def _against(method: str, found: tuple[MethodGap, ...], lost: Losses | None) -> 
 
 def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> ComparisonRow:
     training, by = run.training, metrics(record)
-    roles = {record.profile["reference"]: "reference", record.profile["baseline"]: "baseline"}
+    roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
     peak = training.memory.peak if training else None
     return ComparisonRow(
         method=run.method,

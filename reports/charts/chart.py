@@ -52,7 +52,7 @@ def short(method: str) -> str:
 def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
     """The encoding of methods in a channel, the same in every chart of a record; the legend names those in the rows."""
     signs = {"color": COLOURS, "shape": _SHAPES, "strokeDash": _DASHES}[channel]
-    methods = list(map(short, record.profile["methods"]))
+    methods = list(map(short, record.profile.methods))
     scale = {"domain": methods, "range": [signs[place % len(signs)] for place in range(len(methods))]}
     named = list(dict.fromkeys(row["method"] for row in rows))
     legend = {"values": named, "columns": columns(named)}

@@ -6,7 +6,6 @@ from fixtures.results.cost import timed_together
 from fixtures.results.run import Run
 from reports import formatting
 from reports.charts.chart import COLOURS, LABELLED, Chart, Spec, draw, short
-from reports.noun import noun
 from reports.record import Record
 
 PHASES = ("training", "evaluation", "predictions")
@@ -34,12 +33,12 @@ def _rows(run: Run) -> Iterator[Spec]:
 def _chart(record: Record, rows: list[Spec]) -> Chart:
     colours = {"domain": list(PHASES), "range": list(COLOURS[: len(PHASES)])}
     encoding = LABELLED | {
-        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(map(short, record.profile["methods"]))},
+        "y": {"field": "method", "type": "nominal", "title": None, "sort": list(map(short, record.profile.methods))},
         "x": {"field": "seconds", "type": "quantitative", "title": "seconds, of the first seed"},
         "color": {"field": "phase", "type": "nominal", "title": None, "scale": colours, "legend": {"columns": 3}},
         "order": {"field": "place"},
     }
-    examples = noun(record).many
+    examples = record.profile.dataset.plural
     caption = f"Training, its evaluations, and generating the predictions for all test {examples}, from left to right."
     if not timed_together([run.training for run in record.runs if run.training]):
         caption += " The methods were timed in different sessions or on different devices."

@@ -8,7 +8,6 @@ from fixtures.results.run import QUALITY
 from reports.acceptance import kept
 from reports.analysis.losses import Losses, losses
 from reports.record import Record
-from reports.sanitize import cleaned
 
 HEAD = ("key", "before", "now")
 
@@ -30,7 +29,7 @@ def changes(records: Sequence[Record]) -> Changes | None:
     if len(records) != 2 or records[0].name != records[1].name:  # noqa: PLR2004  a pair
         return None
     (before, _), (now, place) = sorted(
-        ((cleaned(record), place) for place, record in enumerate(records, start=1)), key=lambda each: each[0].created
+        ((record, place) for place, record in enumerate(records, start=1)), key=lambda each: each[0].created
     )
     reference = {run.method: kept(run, before) for run in before.runs if QUALITY not in run.missing}
     return Changes(
@@ -57,7 +56,7 @@ def _parts(record: Record) -> dict[str, Any]:
         "environment": record.environment.model_dump(mode="json"),
         "base model": record.base.model_dump(mode="json", exclude_none=True) if record.base else {},
         "dataset": {"commit": record.dataset_commit} if record.dataset_commit else {},
-        "profile": record.profile,
+        "profile": record.profile.model_dump(mode="json"),
     }
 
 

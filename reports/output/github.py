@@ -6,7 +6,6 @@ from pathlib import Path
 
 from benchmark.verdict import Outcome
 from reports.record import Record
-from reports.sanitize import cleaned
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file to which a job adds its summary."""
@@ -18,7 +17,7 @@ def annotations(records: Iterable[Record]) -> Iterator[str]:
     """A workflow command for each claim that missed, broke off or cannot tell; none outside GitHub Actions."""
     if not os.environ.get("GITHUB_ACTIONS"):
         return
-    for record in map(cleaned, records):
+    for record in records:
         for verdict in record.verdicts:
             if level := _LEVELS.get(verdict.outcome):
                 title = _escaped(f"{record.name}: {verdict.outcome}").replace(":", "%3A").replace(",", "%2C")

@@ -9,7 +9,6 @@ from fixtures.errors import SetupError
 from reports import anchors
 from reports.analysis.claim import MARKS
 from reports.record import Record, read
-from reports.sanitize import cleaned
 
 WIDTH, HEIGHT, MARGIN = 320, 60, 6
 """The size of a trend's picture, in its own units."""
@@ -68,7 +67,7 @@ def collect(folder: Path) -> tuple[Record, ...]:
     files = sorted(folder.rglob("record-*.json"))
     if not files:
         raise SetupError(folder, "holds no record-*.json", "name a folder with records")
-    return tuple(sorted((cleaned(read(file)) for file in files), key=lambda record: record.created))
+    return tuple(sorted((read(file) for file in files), key=lambda record: record.created))
 
 
 def histories(records: Sequence[Record]) -> tuple[History, ...]:

@@ -17,7 +17,6 @@ from reports.omissions import Omissions
 from reports.output import markdown, view
 from reports.output.history import History
 from reports.record import Record
-from reports.sanitize import cleaned
 
 _REPORT = ("tables.js", "charts.js", "words.js", "explorer.js")
 _HISTORY = ("tables.js", "charts.js")
@@ -44,7 +43,7 @@ def keep(records: Sequence[Record], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for record in records:
-            cleaned(record).write(folder)
+            record.write(folder)
     except OSError as error:
         raise SetupError(folder, f"cannot be written: {error.strerror}", "name another --report-dir") from error
 

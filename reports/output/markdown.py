@@ -27,7 +27,7 @@ def _section(record: RecordView, section: SectionView) -> Iterator[str]:
     if content is None:
         return
     name = f"{section.kind.title} in the summary"
-    blocks = record.omissions.part(name, lambda: tuple(content.markdown(record.noun)), ())
+    blocks = record.omissions.part(name, lambda: tuple(content.markdown(record.nouns)), ())
     if blocks:
         yield f"### {section.kind.title}"
         yield from blocks

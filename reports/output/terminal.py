@@ -5,23 +5,21 @@ from fixtures.results.run import Estimate, Run
 from reports import formatting
 from reports.analysis import verdicts
 from reports.analysis.measured import metrics, unmeasured
-from reports.noun import noun
 from reports.omissions import Omissions
 from reports.record import Record
-from reports.sanitize import cleaned
 from reports.sections.race import race
 
 
 def text(record: Record) -> str:
     """Table, signatures, every claim and the counts, as plain text; a part that fails becomes one line."""
-    record, omissions = cleaned(record), Omissions()
+    omissions = Omissions()
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     leaks = formatting.leaks(record.leaks)
     part = omissions.part
     blocks = (
         part("The table", lambda: _table(record), ""),
         "\n".join(map(one_line, signatures)),
-        f"{noun(record).many} shared between splits: {leaks}" if leaks else "",
+        f"{record.profile.dataset.plural} shared between splits: {leaks}" if leaks else "",
         part("The race", lambda: _race(record), ""),
         part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
         *omissions.lines,

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, verdicts
-from reports.noun import Noun, noun
 from reports.omissions import Omissions
 from reports.output.changes import Changes, changes
 from reports.record import Record
-from reports.sanitize import cleaned
 from reports.sections import registry
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -39,7 +38,7 @@ class RecordView:
     name: str
     title: str
     created: str
-    noun: Noun
+    nouns: Nouns
     verdicts: verdicts.Verdicts
     answers: tuple[answer.Answer, ...]
     sections: tuple[SectionView, ...]
@@ -73,14 +72,14 @@ def page(records: Sequence[Record]) -> Page:
 
 def record_view(record: Record, place: int = 1) -> RecordView:
     """One record, the ``place``-th on its page (from 1)."""
-    record, omissions = cleaned(record), Omissions()
+    omissions = Omissions()
     subject = Subject(record, place, omissions)
     return RecordView(
         key=anchors.record(place),
         name=record.name,
-        title=str(record.profile.get("title", record.name)),
+        title=record.profile.title or record.name,
         created=record.created,
-        noun=noun(record),
+        nouns=record.profile.dataset,
         verdicts=subject.verdicts or verdicts.UNKNOWN,
         answers=omissions.part("The answer", lambda: answer.answers(record), ()),
         sections=tuple(_sections(subject)),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.profile.nouns import Nouns
 from reports import gfm
 from reports.analysis.differences import LEGEND, brief
 from reports.analysis.losses import Losses
-from reports.noun import Noun
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
@@ -26,7 +26,7 @@ class AcceptedSection(Section):
         """None without accepted runs."""
         return cls(subject.losses) if subject.losses else None
 
-    def markdown(self, noun: Noun) -> Iterator[str]:
+    def markdown(self, nouns: Nouns) -> Iterator[str]:
         """A row for each method, then the examples that lost and gained most."""
         losses, width = self.losses, len(self.losses.metrics)
         cells = [[*map(brief, row.changes)] or [f"cannot be compared: {row.why}"] for row in losses.rows]
@@ -40,6 +40,6 @@ class AcceptedSection(Section):
         yield f"Points: now minus {losses.then}, with paired {losses.confidence} intervals: {LEGEND}."
         for moves, verb in ((losses.lost, "lost"), (losses.gained, "gained")):
             if moves:
-                yield f"{noun.many.capitalize()} that {verb} most {losses.metric}:"
-                head = (noun.one, "method", losses.then, "now", "points")
+                yield f"{nouns.plural.capitalize()} that {verb} most {losses.metric}:"
+                head = (nouns.noun, "method", losses.then, "now", "points")
                 yield gfm.table(head, [(each.example, each.method, each.then, each.now, each.change) for each in moves])

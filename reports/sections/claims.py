@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.profile.nouns import Nouns
 from reports import gfm
 from reports.analysis.verdicts import Verdicts
-from reports.noun import Noun
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
@@ -25,7 +25,7 @@ class ClaimsSection(Section):
         """Also without a verdict: the tally says so."""
         return cls(subject.verdicts) if subject.verdicts else None
 
-    def markdown(self, noun: Noun) -> Iterator[str]:  # noqa: ARG002  it names no example
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
         """The claims that did not hold; the head of the summary counts the others."""
         if self.verdicts.open:
             yield gfm.items(each.words for each in (*self.verdicts.open, *self.verdicts.more))

@@ -1,15 +1,16 @@
 """The comparison of methods: scores with their intervals, paired differences, and what each method costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from fixtures.profile.nouns import Nouns
+from fixtures.profile.recorded import RecordedMethod
 from reports import formatting, gfm
 from reports.analysis.differences import LEGEND, MethodGap, brief, gaps
 from reports.analysis.losses import Losses
 from reports.analysis.measured import metrics, unmeasured
 from reports.analysis.method_rows import ComparisonRow, HeadlineScore, rows
-from reports.noun import Noun
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -41,7 +42,7 @@ class ComparisonSection(Section):
         """None without runs."""
         return compare(subject.record, subject.losses)
 
-    def markdown(self, noun: Noun) -> Iterator[str]:  # noqa: ARG002  it names no example
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
         """The table, how the scores were made, and the differences between methods."""
         yield _table(self)
         yield _legend(self)
@@ -94,7 +95,7 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
         rows=rows(record, found, lost),
         missing=tuple(
             (method, record.failures.get(method) or _absence(plan))
-            for method, plan in record.profile["methods"].items()
+            for method, plan in record.profile.methods.items()
             if record.run(method) is None
         ),
         signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
@@ -103,5 +104,5 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
     )
 
 
-def _absence(plan: Mapping[str, Any]) -> str:
-    return "not carried out in this session" if plan.get("enabled", True) else "enabled = false in the profile"
+def _absence(plan: RecordedMethod) -> str:
+    return "not carried out in this session" if plan.enabled else "enabled = false in the profile"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, ClassVar
 
@@ -12,7 +12,6 @@ from benchmark.gate.gate import changed
 from reports import formatting
 from reports.analysis.attempts import Attempt, ShownExample
 from reports.analysis.measured import metrics
-from reports.noun import noun
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -45,11 +44,12 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection
         return None
     by = metrics(record)
     content = {
-        "noun": asdict(noun(record)),
+        "noun": record.profile.dataset.noun,
+        "nouns": record.profile.dataset.plural,
         "methods": [run.method for run in record.runs],
         "metrics": list(map(formatting.title, by)),
-        "baseline": record.profile["baseline"],
-        "reference": record.profile["reference"],
+        "baseline": record.profile.baseline,
+        "reference": record.profile.reference,
         "accepted": _accepted(record, by[0]) if by else {},
         "examples": [_example(each) for each in shown],
     }

@@ -1,12 +1,10 @@
 """Provenance: where, when and from what a record was made, and its profile."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from reports import formatting
-from reports.noun import noun
 from reports.record import Checkout, Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -38,7 +36,7 @@ class ProvenanceSection(Section):
 
 def provenance(record: Record) -> ProvenanceSection:
     """The provenance of a record, as far as it is known."""
-    return ProvenanceSection(tuple(_facts(record)), json.dumps(record.profile, indent=2, ensure_ascii=False))
+    return ProvenanceSection(tuple(_facts(record)), record.profile.model_dump_json(indent=2))
 
 
 def _facts(record: Record) -> Iterator[Fact]:
@@ -52,7 +50,7 @@ def _facts(record: Record) -> Iterator[Fact]:
     if remembered := _remembered(record):
         yield Fact("remembered", remembered)
     if leaks := formatting.leaks(record.leaks):
-        yield Fact(f"shared {noun(record).many}", leaks)
+        yield Fact(f"shared {record.profile.dataset.plural}", leaks)
     yield from _files(record)
     yield Fact("schema", str(record.schema_version))
     yield from (Fact("scores", each) for each in dict.fromkeys(run.scores.signature for run in record.runs))

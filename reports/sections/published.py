@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.profile.nouns import Nouns
 from fixtures.profile.plans import MAIN
 from fixtures.profile.published import OTHER, Published
 from reports import formatting, gfm
 from reports.analysis.measured import metrics
-from reports.analysis.measurements import FigureCell, FigureGap, FigureLine, gaps, lines, published_figures
-from reports.noun import Noun, noun
+from reports.analysis.measurements import FigureCell, FigureGap, FigureLine, gaps, lines
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -49,7 +49,7 @@ class PublishedSection(Section):
         found = tables(subject.record)
         return cls(found) if found else None
 
-    def markdown(self, noun: Noun) -> Iterator[str]:  # noqa: ARG002  the captions have it already
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  the captions have it already
         """Figures, how they were scored, differences, and remarks, for each protocol."""
         for table in self.tables:
             yield f"#### {gfm.plain(table.title)}"
@@ -82,7 +82,7 @@ def _cell(cell: FigureCell) -> str:
 
 def tables(record: Record) -> tuple[ProtocolTable, ...]:
     """A table for each protocol with published figures, and for each that the profile adds to its own."""
-    own, known = record.profile.get("protocols", {}), published_figures(record)
+    own, known = record.profile.protocols, record.profile.published
     grouped = {
         protocol: {name: each for name, each in known.items() if each.protocol == protocol}
         for protocol in (MAIN, *own, OTHER)
@@ -113,13 +113,14 @@ def _caption(record: Record, protocol: str) -> str:
     """How the figures were scored, and what the remarks below them are."""
     if protocol == OTHER:
         return "Scored in other ways than any figure measured here, and therefore not compared."
-    plan = record.profile["scoring"] if protocol == MAIN else record.profile["protocols"][protocol]
-    rows, examples, many = plan.get("rows"), plan.get("examples"), noun(record).many
-    limit = plan.get("max_new_tokens") or (record.profile.get("generation") or {}).get("max_new_tokens")
+    plan, generation, nouns = record.profile.by(protocol), record.profile.generation, record.profile.dataset
+    limit = plan.max_new_tokens or (generation.max_new_tokens if generation else None)
     length = f"at most {limit} new tokens" if limit else "of any length"
-    some = f"The first {rows} test rows" if rows else f"The first {examples} {many}" if examples else f"All {many}"
-    stemmer = "with" if plan["stemmer"] else "without"
-    confidence = formatting.confidence(plan["confidence"])
+    some = f"The first {nouns.counted(plan.examples)}" if plan.examples else f"All {nouns.plural}"
+    if plan.rows:
+        some = f"The first {plan.rows} test rows"
+    stemmer = "with" if plan.stemmer else "without"
+    confidence = formatting.confidence(plan.confidence)
     return (
         f"{some}, {length}, {stemmer} stemmer. Below each score measured here is its {confidence} interval, below each "
         "published score the score measured here minus it, in points."

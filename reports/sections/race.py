@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from benchmark.speed.rounds import Round, ratios
+from fixtures.profile.nouns import Nouns
 from reports import formatting, gfm
-from reports.noun import Noun
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -35,7 +35,7 @@ class RaceSection(Section):
         """None without a race."""
         return race(subject.record)
 
-    def markdown(self, noun: Noun) -> Iterator[str]:  # noqa: ARG002  it names no example
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
         """The table, and the figures on which both ways agree."""
         yield gfm.table(self.head, self.rows)
         yield "\n".join(filter(None, (self.caption, gfm.items(self.agreement))))
@@ -43,7 +43,7 @@ class RaceSection(Section):
 
 def race(record: Record) -> RaceSection | None:
     """The race of a record; None without one."""
-    found = ratios(record.laps)
+    found = ratios(record.rounds)
     if not found:
         return None
     return RaceSection(
@@ -57,7 +57,7 @@ def race(record: Record) -> RaceSection | None:
             )
             for each in found
         ),
-        (*_agreement(record.laps, "losses", "validation loss"), *_agreement(record.laps, "scores", "score")),
+        (*_agreement(record.rounds, "losses", "validation loss"), *_agreement(record.rounds, "scores", "score")),
     )
 
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from reports.noun import Noun
+from fixtures.profile.nouns import Nouns
 from reports.sections.subject import Subject
 
 
@@ -25,6 +25,6 @@ class Section(ABC):
     def of(cls, subject: Subject) -> "Section | None":
         """The section of a record; None if there is nothing to show."""
 
-    def markdown(self, noun: Noun) -> Iterator[str]:  # noqa: ARG002  for those that override it
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  for those that override it
         """The blocks of the section in the summary, where it has any."""
         yield from ()

@@ -7,8 +7,6 @@ from typing import ClassVar
 from reports import formatting
 from reports.analysis.attempts import ShownExample
 from reports.analysis.measured import metrics
-from reports.analysis.measurements import published_figures
-from reports.noun import noun
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -49,17 +47,17 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> SpotlightSecti
     """The profile's spotlight, else the first example; None without examples."""
     if not shown:
         return None
-    wanted = record.profile.get("spotlight")
+    wanted = record.profile.spotlight
     found = next((each for each in shown if each.id == wanted), None)
     by = tuple(map(formatting.title, metrics(record)))
     if found:
         return SpotlightSection(found, "", tuple(_texts(record)), by)
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return SpotlightSection(shown[0], f"{why}; this is the first {noun(record).one}", (), by)
+    return SpotlightSection(shown[0], f"{why}; this is the first {record.profile.dataset.noun}", (), by)
 
 
 def _texts(record: Record) -> Iterator[PublishedText]:
     """The published texts, as the profile has them."""
-    for name, each in published_figures(record).items():
+    for name, each in record.profile.published.items():
         if each.spotlight:
             yield PublishedText(each.method or name, each.source, each.spotlight)

@@ -80,7 +80,7 @@ class Explorer {
       if (row.element.open && !row.element.hidden) this.open(row);
     }
     this.list.append(...ranked.map(([, , row]) => row.element));
-    this.count.textContent = `${shown} of ${this.rows.length} ${this.data.noun.many}`;
+    this.count.textContent = `${shown} of ${this.rows.length} ${this.data.nouns}`;
   }
 
   figures(example) {
@@ -108,7 +108,7 @@ class Explorer {
     const body = document.createElement("div");
     body.className = "example";
     body.append(
-      this.block(Explorer.capitalized(this.data.noun.one), "p", Words.element("span", example.text)),
+      this.block(Explorer.capitalized(this.data.noun), "p", Words.element("span", example.text)),
       this.block("References", "ol", ...example.references.map((text) => Words.element("li", text))),
       this.predictions(example, known),
     );

@@ -8,13 +8,15 @@ import pytest
 from selenium import webdriver
 
 from benchmark.verdict import Outcome, Verdict, judge
+from fixtures.data.example import Example
 from fixtures.profile.expectations import METRICS, Limits
 from fixtures.profile.plans import Sampling
+from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.cost import Generation, Memory, Point, Training
 from fixtures.results.run import MetricScores, Parameters, Prediction, Run, Scores
 from fixtures.scoring.statistics import Mean
 from reports.output import html, view
-from reports.record import Environment, Example, Record
+from reports.record import SCHEMA, Environment, Record
 from tests import browser
 
 EXAMPLES = 6
@@ -143,13 +145,13 @@ def make_record(
         "methods": METHODS,
     }
     return Record(
-        schema=1,
+        schema=SCHEMA,
         created="2026-01-02T03:05:00+00:00",
         seconds=75.0,
         environment=Environment(
             commit="c0ffee", dirty=True, python="3.11.7", platform="Linux", device="abacus", packages={"numpy": "2.0"}
         ),
-        profile=known | profile,
+        profile=RecordedProfile.model_validate(known | profile),
         examples=tuple(
             Example(id=f"test_{i}", source=text, references=(f"first of {i}", f"second of {i}"), topic="greeting")
             for i in range(examples)

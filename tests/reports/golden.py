@@ -5,11 +5,13 @@ A real one of the pocket profile is in ``records``; the others are made up here,
 
 import argparse
 import gzip
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmark.verdict import Outcome
+from reports.migrations import migrated
 from reports.record import Record
 from tests.reports import invented
 from tests.reports.conftest import make_record, make_runs, make_verdict
@@ -20,7 +22,8 @@ RECORDS = Path(__file__).parent / "records"
 
 def pocket() -> Record:
     """A real run of the pocket profile."""
-    return Record.model_validate_json(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
+    data = json.loads(gzip.decompress((RECORDS / "record-pocket.json.gz").read_bytes()))
+    return Record.model_validate(migrated(data))
 
 
 def large(count: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:

@@ -4,13 +4,14 @@ import random
 from collections.abc import Iterable
 
 from benchmark.verdict import Verdict, judge
+from fixtures.data.example import Example
 from fixtures.profile.expectations import METRICS, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Memory, Point, Training
 from fixtures.results.run import MetricScores, Prediction, Run, Scores, Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
-from reports.record import Example, Record
+from reports.record import Record
 from tests.reports.conftest import make_run, make_training, make_verdict
 
 METHODS = {  # kind, level of ROUGE-1, trainable parameters, seconds of training

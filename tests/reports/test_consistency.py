@@ -67,12 +67,12 @@ HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     "no counts": (lambda data: put(data, ("runs", 0, "parameters", "base"), 0), "a model has some"),
     "no time": (lambda data: put(data, ("runs", 1, "scoring"), {"seconds": 0, "pairs": 1}), "is no time"),
     "a negative count": (lambda data: put(data, ("runs", 1, "training", "saved_bytes"), -1), "is no count"),
-    "no predictions": (lambda data: put(data, ("runs", 0, "predictions"), []), "values of 0 predictions"),
+    "no predictions": (lambda data: put(data, ("runs", 0, "summaries"), []), "values of 0 predictions"),
     "a short list": (
         lambda data: put(data, ("runs", 0, "scores", "metrics", "rouge1", "values"), [[0.5]]),
         "1 values of 6 predictions",
     ),
-    "fewer examples": (lambda data: put(data, ("examples",), data["examples"][:2]), "there is no example test_2"),
+    "fewer examples": (lambda data: put(data, ("dialogues",), data["dialogues"][:2]), "there is no example test_2"),
     "many resamples": (
         lambda data: put(data, ("profile", "scoring", "resamples"), 10**12),
         "profile.scoring.resamples: expected 1000000 or less",

@@ -28,8 +28,11 @@ def test_a_record_comes_back_as_it_was_written(
         ("[1]", "is no record"),
         ("{}", "is no record"),
         ('{"schema": "1"}', "is no record"),
-        ('{"schema": 99}', "has schema 99, this version reads up to 1"),
+        ('{"schema": true}', "is no record"),
+        ('{"schema": 0}', "is no record"),
+        ('{"schema": 99}', "has schema 99, this version reads up to 2; update the suite"),
         ('{"schema": 1}', "created: Field required"),
+        ('{"schema": 2}', "created: Field required"),
     ],
 )
 def test_what_is_no_record_is_refused_in_one_line(content: str, complaint: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from fixtures.profile.profile import read
+from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
 from reports.output import markdown, view
 from reports.record import Record
@@ -113,7 +114,7 @@ def test_without_published_figures_there_is_no_table(new_record: MakeRecord) -> 
 
 def test_the_notebooks_figures_contradict_its_text(new_record: MakeRecord) -> None:
     """Its text says that LoRA is 8.79 % below full fine-tuning in ROUGE-1; its figures say 8.79 points above."""
-    profile = read(SHIPPED).portable()
+    profile = RecordedProfile.of(read(SHIPPED)).model_dump()
     notebook = tables(new_record([], examples=0, **profile))[1]
     values = {
         (gap.method, gap.against): [float(each.value.replace("\N{MINUS SIGN}", "-")) for each in gap.differences]

@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from reports.noun import Noun
+from fixtures.profile.nouns import Nouns
 from reports.output import html, markdown, view
 from reports.sections import registry
 from reports.sections.comparison import ComparisonSection
@@ -36,9 +36,9 @@ class ToySection(Section):
         """Of any record."""
         return cls(len(subject.examples))
 
-    def markdown(self, noun: Noun) -> Iterator[str]:
+    def markdown(self, nouns: Nouns) -> Iterator[str]:
         """A sentence."""
-        yield f"The toy counts {self.count} {noun.many}."
+        yield f"The toy counts {nouns.counted(self.count)}."
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
     sections = (*registry.SECTIONS[:place], ToySection, *registry.SECTIONS[place:])
     monkeypatch.setattr(registry, "SECTIONS", sections)
     environment = html.templates()
-    template = DictLoader({"sections/toy.html": "<p>{{ section.count }} toy {{ record.noun.many }}</p>"})
+    template = DictLoader({"sections/toy.html": "<p>{{ section.count }} toy {{ record.nouns.plural }}</p>"})
     monkeypatch.setattr(environment, "loader", ChoiceLoader([template, environment.loader or template]))
 
 

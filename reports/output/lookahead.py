@@ -10,8 +10,8 @@ from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from reports import destinations, environment
 from reports.acceptance import FIX
-from reports.delivery import PARTIAL
 from reports.output import github, html
+from reports.output.delivery import PARTIAL
 from reports.record import file_name
 
 

@@ -1,4 +1,4 @@
-"""A profile of outputs made elsewhere: judged, accepted and gated without torch."""
+"""A profile of external predictions: judged, accepted and gated without torch."""
 
 import csv
 import json
@@ -44,9 +44,9 @@ scores = {{ rouge1 = 0.5 }}
 
 
 def test_systems_are_gated_without_torch(small_dataset: Path, tmp_path: Path) -> None:
-    """A better one is accepted, and a worse one in its place is a miss; what has no model has no parameters.
+    """A better system is accepted, and a worse one in its place is a miss; without a model there are no parameters.
 
-    Other protocols and published figures are told, and options about training do no harm.
+    Other protocols and published figures are shown, and options about training change nothing.
     """
     with (small_dataset / "test.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))

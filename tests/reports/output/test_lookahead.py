@@ -1,4 +1,4 @@
-"""Tests of `reports.lookahead`; `tests.benchmark` runs whole sessions."""
+"""Tests of `reports.output.lookahead`; `tests.benchmark` runs whole sessions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.profile import profile
-from reports import lookahead
+from reports.output import lookahead
 
 
 @pytest.mark.parametrize(("name", "concerned"), [("test_b[tiny-lora]", 1), ("test_b[other]", 0), ("test_b", 0)])
