@@ -8,7 +8,7 @@ import pytest
 from reports.output import history, html, view
 from reports.record import Record, read
 from tests.reports import golden
-from tests.reports.output.test_html import Reader, examples
+from tests.reports.reader import Reader, examples
 
 OLDER = sorted(path for path in golden.RECORDS.glob("*.gz") if "pocket" not in path.name)
 

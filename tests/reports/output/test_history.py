@@ -8,7 +8,7 @@ from fixtures.errors import SetupError
 from reports.output import history, html
 from reports.record import Record
 from tests.reports.conftest import make_record, make_verdict
-from tests.reports.output.test_html import Reader
+from tests.reports.reader import Reader
 
 CLAIM = "benchmark/test_quality.py::test_rouge"
 

@@ -2,9 +2,7 @@
 
 import base64
 import hashlib
-import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,45 +15,9 @@ from reports.output import html, markdown, view
 from reports.record import Record, read
 from reports.sections.cost import CostSection
 from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
+from tests.reports.reader import Reader, examples
 
 HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
-VOID = {"meta", "link", "br", "img", "input"}
-
-
-class Reader(HTMLParser):
-    """Reads a page as a browser would, and fails where an element is closed that is not open."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.attributes: set[str] = set()
-        self.scripts: list[str | None] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes down a tag."""
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.ids += [value or "" for name, value in attrs if name == "id"]
-        self.links += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
-        if tag == "script":
-            self.scripts.append(dict(attrs).get("type"))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Closes it."""
-        assert self.open.pop() == tag
-
-
-def examples(page: str) -> set[str]:
-    """The anchors of the examples that the page's script shows, from the data inside the page."""
-    blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return {each["anchor"] for block in blocks for each in json.loads(block)["examples"]}
 
 
 def rendered(*records: Record) -> str:
