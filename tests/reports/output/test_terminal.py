@@ -45,7 +45,7 @@ def test_leaks_are_told(new_record: MakeRecord) -> None:
     leaking = text(
         record.model_copy(update={"leaks": {"train/test": 1200, "train/validation": 0, "validation/test": 1}})
     )
-    assert "\n\ndialogues that splits share: 1,200 in train and test, 1 in validation and test\n\n" in leaking
+    assert "\n\nexamples that splits share: 1,200 in train and test, 1 in validation and test\n\n" in leaking
 
 
 def test_names_cannot_steer_the_terminal(new_record: MakeRecord, new_run: MakeRun) -> None:
