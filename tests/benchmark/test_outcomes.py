@@ -176,6 +176,8 @@ def test_misspelt_mark_is_named(suite: Suite, systems: Path, tmp_path: Path) -> 
     """With the likeliest one; nothing is written."""
     wrong = complaint(suite("--profile", systems, "-m", "not speed and qualty"))
     assert "no mark is called qualty; did you mean quality?" in wrong
+    wrong = complaint(suite("--profile", systems, "-m", "corpus"))
+    assert "-m corpus: corpus is called dataset now" in wrong
     assert not (tmp_path / "report").exists()
 
 
