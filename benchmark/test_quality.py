@@ -16,7 +16,7 @@ def gain(run: Run, baseline: Run, claim: Claim) -> float:
 
 
 @pytest.mark.quality
-@pytest.mark.claims("rouge")
+@pytest.mark.claims("score")
 def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
     """{method} reaches the {quantity} that is expected of it."""
     verdict.needs(run, figure=QUALITY)

@@ -1,4 +1,4 @@
-"""Acceptance: a record's runs become the reference that later runs are held against."""
+"""Acceptance: a record's runs become those that later runs are compared with."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
     """Writes what a record measured into the profile's accepted file, and returns the file.
 
     Methods that this session did not carry out stay as they were. Raises `SetupError` where there is nothing to accept,
-    or something forbids it and is not to be accepted ``anyway``.
+    or there are objections and it is not to be accepted ``anyway``.
     """
     runs = [run for run in record.runs if QUALITY not in run.missing]
     if not runs:
@@ -42,7 +42,7 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
 
 
 def _objections(record: Record) -> tuple[str, ...]:
-    """What forbids to accept a record."""
+    """Why a record should not be accepted."""
     red = [f"{each.outcome}: {each.sentence}" for each in record.verdicts if each.outcome in RED]
     ended = [f"not judged: {each.sentence}" for each in record.verdicts if each.reason == ENDED]
     failed = [f"failed: {method}" for method in record.failures]
@@ -50,7 +50,7 @@ def _objections(record: Record) -> tuple[str, ...]:
 
 
 def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> AcceptedRun:
-    """What is kept of a run, for others to be held against; ``objections`` stood against accepting it."""
+    """What is kept of a run for later comparison, with the ``objections`` to accepting it."""
     where, trainings = record.environment, run.trainings
     return AcceptedRun(
         signature=run.scores.signature,

@@ -1,4 +1,4 @@
-"""A checkout: the git repository that a folder is in, its commit, and whether what counts in it has changed."""
+"""A checkout: the git repository that a folder is in, its commit, and whether it has changes that matter."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ _SETTINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 class _Refusal(Exception):  # noqa: N818  what git says, no error of ours
-    """Git could not or would not say."""
+    """Git gave no answer."""
 
 
 def top(folder: Path) -> Path | None:
@@ -27,10 +27,10 @@ def top(folder: Path) -> Path | None:
 
 
 def look(folder: Path, inputs: Iterable[Path] = ()) -> Checkout:
-    """The checkout that a folder is in: dirty where a tracked file has changed, or one of ``inputs`` is not tracked.
+    """The checkout that a folder is in: dirty where a tracked file has changed, or one of ``inputs`` is untracked.
 
-    Accepted files may change, and so may what else is not tracked: a report, say. Where there is a repository and
-    git cannot read it, nothing but the reason is known.
+    Accepted files and other untracked files, such as reports, may change. Where git cannot read the repository, only
+    the reason is known.
     """
     root = top(folder)
     if root is None:
@@ -46,7 +46,7 @@ def look(folder: Path, inputs: Iterable[Path] = ()) -> Checkout:
 
 
 def tracks(file: Path) -> bool:
-    """Whether a checkout knows a file, or may know it where git does not say: not one that is merely inside it."""
+    """Whether a checkout tracks a file; true where git gives no answer."""
     root = top(file.parent)
     try:
         return bool(root and _git(root, "ls-files", "--", str(file.resolve())))

@@ -1,4 +1,4 @@
-"""The account of a session: what its processes carried out and judged, gathered in one place."""
+"""The account of a session: gathers what its processes carried out and judged."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -35,7 +35,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
 
 
 def _commit(profile: Profile) -> str | None:
-    """The commit that the dataset was read from, where the hub has it."""
+    """The commit that the dataset was read from, if it is from the hub."""
     from fixtures.data import hub  # takes a while to import, and sessions that only collect read no dataset
 
     return hub.commit(profile.dataset, hub.DATASET)
@@ -71,9 +71,9 @@ class Account:
         seconds: float,
         accepted: Mapping[str, Accepted | None] = MappingProxyType({}),
     ) -> tuple[Record, ...]:
-        """A record for each profile of which something was carried out or judged; what could run comes first.
+        """A record for each profile of which anything was carried out or judged; those with runs come first.
 
-        ``environment`` is that of all, or by profile; ``accepted`` is what they were held against, by profile.
+        ``environment`` is one for all, or by profile; ``accepted`` is what runs are compared with, by profile.
         """
         created = datetime.now(UTC).isoformat(timespec="seconds")
         records = []
@@ -105,7 +105,7 @@ class Account:
 
 
 def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
-    """Methods that something was observed of and whose runs are not here: they died with one of xdist's workers."""
+    """Methods with observed claims and without a run: one of xdist's workers died before it handed the run over."""
     there = {run.method for run in runs}
     judged = {verdict.method for verdict in verdicts if verdict.method and verdict.observed is not None}
     return dict.fromkeys(sorted(judged - there), "the worker that carried it out died before it could hand it over")

@@ -1,4 +1,4 @@
-"""Targets: what a session will write to, tried before anything is trained."""
+"""Destinations: where a session will write, tried before anything is trained."""
 
 import os
 import shutil
@@ -9,17 +9,17 @@ from pathlib import Path
 from fixtures.errors import SetupError
 
 NEEDED = 50_000_000
-"""Bytes that must be free: a record with the predictions of some thousand examples by ten methods takes less."""
+"""Bytes that must be free: a record of ten methods on a thousand examples takes less."""
 
 _LONGEST = 255  # bytes of a file's name, on all usual file systems
 _DRAFT = 40  # bytes that the name of a draft may have more
 
 
 def folder(place: Path, names: Iterable[str], fix: str) -> None:
-    """Sees whether files of these names can be written into a folder, which need not be there yet.
+    """Checks that files of these names can be written into a folder, which need not exist yet.
 
-    Raises `SetupError` where something else is in the way, a name is too long, nothing can be written, or too little
-    is free. Nothing is left there.
+    Raises `SetupError` where something is in the way, a name is too long, writing fails, or too little space is free.
+    It leaves nothing there.
     """
     try:
         absolute = place.expanduser().absolute()
@@ -35,7 +35,7 @@ def folder(place: Path, names: Iterable[str], fix: str) -> None:
 
 
 def file(place: Path, fix: str) -> None:
-    """Sees whether a file can be written or added to. Raises `SetupError` as `folder` does."""
+    """Checks that a file can be written or appended to. Raises `SetupError` as `folder` does."""
     try:
         if place.exists():
             place.open("ab").close()
@@ -50,7 +50,7 @@ def _too_long(place: Path) -> bool:
 
 
 def _writable(base: Path) -> None:
-    """Raises an `OSError` where nothing can be written into a folder that is there."""
+    """Raises an `OSError` where an existing folder cannot be written."""
     with tempfile.TemporaryFile(dir=base):
         free = shutil.disk_usage(base).free
     if free < NEEDED:

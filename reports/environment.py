@@ -1,4 +1,4 @@
-"""The environment that a record was made in."""
+"""The environment of a session."""
 
 import platform
 from collections.abc import Iterator, Mapping
@@ -15,16 +15,16 @@ _SUITE = Path(__file__).parents[1]
 def collect(profile: Profile, device: str) -> Environment:
     """The environment of this process; its commit is that of the repository that holds the profile.
 
-    The suite's own stands beside it where that is another repository.
+    The suite's own is beside it where that is another repository.
     """
     folder = profile.file.parent
-    elsewhere = checkout.top(_SUITE) != checkout.top(folder) and checkout.tracks(Path(__file__))
+    apart = checkout.top(_SUITE) != checkout.top(folder) and checkout.tracks(Path(__file__))
     own = checkout.look(folder, _inputs(profile))
     return Environment(
         commit=own.commit,
         dirty=own.dirty,
         unknown=own.unknown,
-        suite=checkout.look(_SUITE) if elsewhere else None,
+        suite=checkout.look(_SUITE) if apart else None,
         python=platform.python_version(),
         platform=platform.platform(),
         device=device,
@@ -33,7 +33,7 @@ def collect(profile: Profile, device: str) -> Environment:
 
 
 def objections(environment: Environment) -> tuple[str, ...]:
-    """Why nobody could make such a run again: uncommitted changes, or that git cannot tell."""
+    """Why a run cannot be repeated: uncommitted changes, or a checkout that git cannot read."""
     return tuple(
         objection
         for whose, each in (("the checkout", environment), ("the suite's checkout", environment.suite))

@@ -17,6 +17,7 @@ from fixtures.results.run import MetricScores, Parameters, Prediction, Run, Scor
 from fixtures.scoring.statistics import Mean
 from reports.output import html, view
 from reports.record import SCHEMA, Environment, Record
+from reports.sanitize import clean
 from tests import browser
 
 EXAMPLES = 6
@@ -113,7 +114,7 @@ def make_verdict(observed: float | None, **other: Any) -> Verdict:  # noqa: ANN4
     limits = Limits(at_least=0.7, because="as measured")
     known = {
         "claim": f"benchmark/test_quality.py::test_rouge[{observed}-{other}]",
-        "family": "rouge",
+        "family": "score",
         "sentence": "full has the rouge1 that is expected of it.",
         "profile": "small",
         "method": "full",
@@ -151,7 +152,7 @@ def make_record(
         environment=Environment(
             commit="c0ffee", dirty=True, python="3.11.7", platform="Linux", device="abacus", packages={"numpy": "2.0"}
         ),
-        profile=RecordedProfile.model_validate(known | profile),
+        profile=RecordedProfile.model_validate(clean(known | profile)),
         examples=tuple(
             Example(id=f"test_{i}", source=text, references=(f"first of {i}", f"second of {i}"), topic="greeting")
             for i in range(examples)
