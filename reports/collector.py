@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # imports torch
 
 
 def part(profile: Profile, experiment: "Experiment | None") -> Part:
-    """What a experiment carried out, as it travels between processes; nothing yet where there is no experiment."""
+    """What an experiment carried out, as it travels between processes; nothing yet where there is no experiment."""
     dataset = experiment.dataset if experiment and experiment.runs else None
     examples = dataset.examples if dataset else ()
     return Part(

@@ -32,7 +32,7 @@ _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
 
 
-class SizedExperiment(Value):
+class GrowthPoint(Value):
     """An experiment of one size: wall seconds, seconds by stage, and the peak of the process's memory in bytes.
 
     ``axis`` names what ``size`` counts; the stages are training with its evaluations, generation and scoring.
@@ -51,7 +51,7 @@ class Growth(Value):
     created: str
     device: str
     packages: Mapping[str, str]
-    points: tuple[SizedExperiment, ...]
+    points: tuple[GrowthPoint, ...]
     seconds: Mapping[str, float]
 
 
@@ -108,7 +108,7 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
     )
 
 
-def _carry_out(axis: str, size: int, profile: Profile) -> SizedExperiment:
+def _carry_out(axis: str, size: int, profile: Profile) -> GrowthPoint:
     """Carries out all methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
@@ -128,7 +128,7 @@ def _carry_out(axis: str, size: int, profile: Profile) -> SizedExperiment:
         "generation": sum(run.generation.seconds for run in runs if run.generation),
         "scoring": sum(run.scoring.seconds for run in runs if run.scoring),
     }
-    return SizedExperiment(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
+    return GrowthPoint(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
 
 
 def waiting() -> dict[str, float]:

@@ -22,7 +22,7 @@ from fixtures.results.run import Prediction
 
 @dataclass
 class Race:
-    """One profile's race. Each stage uses what the earlier ones made; models stay in memory until `close`."""
+    """One profile's race. Each stage uses the results of the stages before; models stay in memory until `close`."""
 
     experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
@@ -46,7 +46,7 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes, untimed, what a stage needs."""
+        """Makes what a stage needs, before the clock starts."""
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -54,7 +54,7 @@ class Race:
             self._each(lambda name, by: None if name in done else self._predict(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The validation loss of each method trained so far, measured in the same way for both."""
+        """The validation loss of each method that was trained so far, measured alike for both."""
         job, trainable = self._runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)

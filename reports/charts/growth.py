@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from benchmark.speed.growth import Growth, SizedExperiment
+from benchmark.speed.growth import Growth, GrowthPoint
 from reports.charts import drawing
 
 _SIZE = {"width": 250, "height": 200}
@@ -28,7 +28,7 @@ def plot(growth: Growth) -> str:
     return drawing.svg(spec).result()
 
 
-def _panel(axis: str, points: list[SizedExperiment]) -> dict[str, object]:
+def _panel(axis: str, points: list[GrowthPoint]) -> dict[str, object]:
     x = {"field": "size", "type": "quantitative", "title": axis, "scale": {"zero": True}}
     stacked = {
         **_SIZE,
@@ -51,7 +51,7 @@ def _panel(axis: str, points: list[SizedExperiment]) -> dict[str, object]:
     return {"vconcat": [stacked, memory]}
 
 
-def _rows(point: SizedExperiment) -> list[dict[str, object]]:
+def _rows(point: GrowthPoint) -> list[dict[str, object]]:
     """Its stages, and what belongs to none of them."""
     stages = {**point.stages, "rest": point.seconds - sum(point.stages.values())}
     return [

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmark.speed.growth import ADAPTERS, Growth, SizedExperiment, cut, experiments
+from benchmark.speed.growth import ADAPTERS, Growth, GrowthPoint, cut, experiments
 from fixtures.profile.profile import fingerprint, read
 from reports.charts.growth import plot
 
@@ -32,7 +32,7 @@ def test_plot_shows_each_axis() -> None:
     """As static SVG, with the time outside all stages."""
     stages = {"training": 2.0, "generation": 1.0, "scoring": 0.1}
     points = [
-        SizedExperiment(axis=axis, size=size, seconds=3.5 * size, stages=stages, peak_memory=size << 20)
+        GrowthPoint(axis=axis, size=size, seconds=3.5 * size, stages=stages, peak_memory=size << 20)
         for axis in AXES
         for size in (1, 2)
     ]
