@@ -123,7 +123,7 @@ class Recipe:
     def score(self, predictions: Sequence[str]) -> dict[str, float]:
         """The mean over rows of each metric."""
         plan = self.profile.scoring
-        found: dict[str, float] = Rouge(keep_in_memory=True).compute(
+        found: dict[str, float] = PairedRouge(keep_in_memory=True).compute(
             predictions=list(predictions),
             references=[row.target for row in self.dataset.test],
             plan=plan,
@@ -131,7 +131,7 @@ class Recipe:
         return found
 
 
-class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
+class PairedRouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
     """ROUGE as a metric of `evaluate`, whose own would be fetched from the hub: the mean over pairs of texts."""
 
     def _info(self) -> evaluate.MetricInfo:
