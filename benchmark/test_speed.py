@@ -22,9 +22,9 @@ def test_speed_of_a_training_step(experiment: "Experiment", benchmark: Benchmark
     method = experiment.profile.methods[experiment.profile.reference]
     if not isinstance(method, Trainable):
         pytest.skip(f"{experiment.profile.reference} trains nothing")
-    from fixtures.models.tuned import fresh
+    from fixtures.models.tuned import fresh_model
 
-    with fresh(method, experiment.runtime.base, experiment.profile.training.seed) as model:
+    with fresh_model(method, experiment.runtime.base, experiment.profile.training.seed) as model:
         rows = experiment.runtime.job.tokens.of(experiment.dataset.train[: experiment.profile.training.batch_size])
         trainer = experiment.runtime.job.trainer(method, model, rows, tmp_path)
         batch = trainer.collator(rows)

@@ -11,10 +11,8 @@ from tempfile import TemporaryDirectory
 from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
 from fixtures.experiment.experiment import Experiment
-from fixtures.models import base as model
-from fixtures.models import tuned as methods
-from fixtures.models.base import Base
-from fixtures.models.tuned import Model
+from fixtures.models.base import Base, load_plain
+from fixtures.models.tuned import Model, fresh_model
 from fixtures.profile.methods import External, Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
@@ -36,7 +34,7 @@ class Race:
     def recipe(self) -> Recipe:
         """The opponent."""
         runtime, weights = self.experiment.runtime, self.experiment.profile.model.weights
-        plain = model.plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
+        plain = load_plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
         plain.generation_config = runtime.base.codec.decoding.structure
         base = replace(runtime.base, model=plain)
         return Recipe(self.experiment.profile, self.experiment.dataset, base, runtime.setting.device)
@@ -92,7 +90,7 @@ class Race:
         assert isinstance(method, Trainable)  # noqa: S101  the names of the stages say so
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
-        tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
+        tuned = self._open.enter_context(fresh_model(method, base, self.experiment.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
                 self.recipe.train(method, tuned, Path(scratch))
