@@ -12,9 +12,8 @@ from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
 from fixtures.experiment.experiment import Experiment
 from fixtures.experiment.runtime import Runtime
-from fixtures.models import tuned as methods
 from fixtures.models.base import Base
-from fixtures.models.tuned import Model
+from fixtures.models.tuned import Model, fresh_model
 from fixtures.profile.methods import External, Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
@@ -91,7 +90,7 @@ class Race:
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
-        tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
+        tuned = self._open.enter_context(fresh_model(method, base, self.experiment.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
                 self.recipe.train(method, tuned, Path(scratch))

@@ -56,7 +56,7 @@ class Recipe:
             args=self._arguments(method, folder),
             train_dataset=self._train,
             eval_dataset=self._validation,
-            data_collator=self.base.codec.collator,
+            data_collator=self.base.codec.collate,
             processing_class=self.base.tokenizer,
         )
         # T5 takes any keyword and ignores the count of tokens, which would leave accumulated losses undivided

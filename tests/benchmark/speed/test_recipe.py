@@ -15,7 +15,7 @@ from benchmark.speed.race import Race
 from benchmark.speed.recipe import Recipe
 from fixtures.experiment.experiment import Experiment
 from fixtures.hardware.device import Device
-from fixtures.models.tuned import fresh
+from fixtures.models.tuned import fresh_model
 from fixtures.profile.methods import Trainable
 from fixtures.profile.profile import read
 from fixtures.progress import SILENT
@@ -40,7 +40,7 @@ def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_p
     """Micro-batches of two, accumulated to the same effective batch; the same tokens in both."""
     method = experiment.profile.methods["lora"]
     assert isinstance(method, Trainable)
-    with fresh(method, experiment.runtime.base, 0) as model:
+    with fresh_model(method, experiment.runtime.base, 0) as model:
         theirs = recipe.trainer(method, model, tmp_path)
         rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
         assert isinstance(theirs.train_dataset, Dataset)
@@ -61,7 +61,7 @@ def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> No
     assert isinstance(method, Trainable)
     losses = []
     for kind in ("ours", "theirs"):
-        with fresh(method, experiment.runtime.base, 0) as model:
+        with fresh_model(method, experiment.runtime.base, 0) as model:
             rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
             trainer = (
                 experiment.runtime.job.trainer(method, model, rows, tmp_path)
@@ -114,7 +114,7 @@ def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: 
     trained = []
     for size in (8, 4):
         experiment.runtime.base.model.train()
-        with fresh(method, experiment.runtime.base, 0) as model:
+        with fresh_model(method, experiment.runtime.base, 0) as model:
             job = Experiment(
                 experiment.profile.in_micro_batches(size), experiment.choose, experiment.store, SILENT
             ).runtime.job
