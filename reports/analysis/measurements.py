@@ -6,7 +6,7 @@ from statistics import fmean
 
 from benchmark.verdict import number
 from fixtures.profile.published import Published
-from fixtures.results.run import Estimate, Run, Scores
+from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.analysis.differences import difference, pairs
 from reports.analysis.measured import metrics
@@ -61,16 +61,13 @@ def lines(
 def _measured(run: Run, protocol: str, by: tuple[str, ...]) -> FigureLine:
     training, scores = run.training, run.by(protocol)
     losses = [point.loss for point in training.train_loss] if training else []
-    estimates = [scores.of(metric) if metric in scores.metrics else None for metric in by]
     return FigureLine(
         method=run.method,
         by=HERE,
         trainable=formatting.trainable(run.parameters),
         seconds=formatting.seconds(training.seconds) if training else "",
         loss=f"{fmean(losses):.4f}" if losses else "",
-        scores=tuple(
-            FigureCell(f"{each.value:.3f}", formatting.interval(each)) if each else FigureCell() for each in estimates
-        ),
+        scores=tuple(_measured_score(scores, metric) for metric in by),
     )
 
 
@@ -85,8 +82,11 @@ def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[str,
     )
 
 
-def _estimate(found: Estimate | None) -> FigureCell:
-    return FigureCell(f"{found.value:.3f}", formatting.interval(found)) if found else FigureCell()
+def _measured_score(scores: Scores, metric: str) -> FigureCell:
+    if metric not in scores.metrics:
+        return FigureCell()
+    found = scores.of(metric)
+    return FigureCell(f"{found.value:.3f}", formatting.interval(found))
 
 
 def _score(theirs: float | None, ours: Scores | None, metric: str) -> FigureCell:
