@@ -1,4 +1,4 @@
-"""Claims: each limit of a profile is one, and one test parameter."""
+"""Claims: each limit of a profile is a claim and a test parameter."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from fixtures.profile.profile import Profile
 
 @dataclass(frozen=True)
 class Claim:
-    """One limit: what profile, method (None for the dataset) and quantity it is about."""
+    """One limit, with its profile, method (None for the dataset) and quantity."""
 
     profile: Profile
     family: Family
@@ -24,7 +24,7 @@ class Claim:
         return "-".join(filter(None, (self.method, self.quantity)))
 
     def say(self, template: str) -> str:
-        """A sentence about this claim, from a test's docstring."""
+        """The sentence of a test's docstring, about this claim."""
         return " ".join(template.split()).format(
             method=self.method,
             quantity=self.quantity.replace("_", " "),
@@ -41,14 +41,15 @@ def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:
 
 
 def gated(profile: Profile, accepted: Accepted | None) -> tuple[Claim, ...]:
-    """Every claim against the accepted run: what may be lost, and what must not be gone."""
+    """Every claim against the accepted run: the limits of a loss, and what must not be removed."""
     return (*claims([profile], "lost"), *orphans(profile, accepted))
 
 
 def orphans(profile: Profile, accepted: Accepted | None) -> Iterator[Claim]:
-    """Claims to what was accepted and the profile has no more: that is a loss too."""
+    """Claims about what was accepted and has left the profile: that is a loss too."""
+    scored = profile.metrics() if accepted else {}
     for method, run in (accepted.methods if accepted else {}).items():
         gone = method not in profile.methods
         for metric in run.metrics:
-            if gone or metric not in profile.scoring.metrics:
+            if gone or metric not in scored:
                 yield Claim(profile, "lost", method, metric, Limits(at_most=0))

@@ -94,6 +94,6 @@ def _check(record: dict[str, Any]) -> None:
     held = {("dataset", None, "references"), ("parameters", "full", "share_of_base"), ("saved", "lora", "bytes")}
     assert {outcomes[claim] for claim in held} == {"held"}
     assert {outcome for (family, *_), outcome in outcomes.items() if family == "budget"} == {"not measured"}
-    sizes = ("dataset", "parameters", "saved", "rouge", "gain")
+    sizes = ("dataset", "parameters", "saved", "score", "gain")
     missed = Counter(family for (family, *_), outcome in outcomes.items() if outcome == "missed")
     assert [missed[family] for family in sizes] == [4, 7, 1, 1, 2]

@@ -14,7 +14,7 @@ PATIENCE = 120  # seconds, until an interrupted session should long have ended
 
 def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) -> None:
     """Exit code 2, no entry and no draft in the store, and claims that are not measured instead of missing."""
-    file = write_profile(training={"epochs": 2000}, expect={"rouge": {"full": {"rouge1": {"at_least": 0}}}})
+    file = write_profile(training={"epochs": 2000}, expect={"score": {"full": {"rouge1": {"at_least": 0}}}})
     store, report = tmp_path / "store", tmp_path / "report"
     options = ["--store", store, "--report-dir", report, "--accept-anyway"]
     command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *options]
@@ -30,7 +30,7 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     assert "partial: the session ended before " in output
     assert "nothing is accepted: the session did not run to its end" in output
     record = json.loads((report / "partial/record-tiny.json").read_text(encoding="utf-8"))
-    (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "rouge")
+    (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "score")
     assert verdict["outcome"] == "not measured"
     assert "the session ended before" in verdict["reason"]
 

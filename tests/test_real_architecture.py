@@ -44,7 +44,7 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[..
             training={"batch_size": 2, "micro_batch_size": 1, "max_source_tokens": 64, "max_target_tokens": 16},
             generation={"max_new_tokens": 4, "batch_size": 3},
             methods={**dict.fromkeys(("zero-shot", *METHODS)), method: METHODS[method]},
-            expect={"parameters": {method: parameters}, "rouge": {method: {"rouge1": {"at_least": 0.2}}}},
+            expect={"parameters": {method: parameters}, "score": {method: {"rouge1": {"at_least": 0.2}}}},
         )
         done = suite("--profile", file, "-m", "not speed")
         assert done.returncode == 0, done.stdout
@@ -66,7 +66,7 @@ def _first_rows(source: Path, target: Path, count: int) -> Path:
 def _check(record: dict[str, Any], parameters: int) -> None:
     """Every parameter claim held, quality was not judged, and the training was a real one."""
     outcomes = {(verdict["family"], verdict["outcome"]) for verdict in record["verdicts"]}
-    assert outcomes == {("parameters", "held"), ("rouge", "not measured")}
+    assert outcomes == {("parameters", "held"), ("score", "not measured")}
     (run,) = record["runs"]
     assert run["missing"]["quality"] == "the weights are random, which measures cost alone"
     assert run["training"]["optimizer_steps"] == 2

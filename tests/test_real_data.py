@@ -18,7 +18,7 @@ DIALOGSUM = ROOT.parent / "shared/data/dialogsum"
 
 EXPECT: dict[str, Any] = {
     "dataset": {"test_examples": {"exactly": 12}, "references": {"exactly": 3}, "shared_examples": {"exactly": 0}},
-    "rouge": {method: {"rouge1": {"at_least": 0, "at_most": 1}} for method in ("zero-shot", "full", "lora")},
+    "score": {method: {"rouge1": {"at_least": 0, "at_most": 1}} for method in ("zero-shot", "full", "lora")},
     "cost": {"lora": {"optimizer_ratio": {"at_most": 0.1}}},
 }
 

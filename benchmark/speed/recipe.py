@@ -27,7 +27,7 @@ from fixtures.models.tuned import Model
 from fixtures.profile.methods import Trainable
 from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
-from fixtures.scoring.words import Words
+from fixtures.scoring.metrics.words import Words
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
     def _info(self) -> evaluate.MetricInfo:
         return evaluate.MetricInfo(
             description="mean ROUGE F-measures",
-            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Predictions",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
             inputs_description="a prediction and a reference for each row",
             features=datasets.Features(
                 {"predictions": datasets.Value("string"), "references": datasets.Value("string")}
@@ -148,9 +148,10 @@ class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
     def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:
         words = Words(plan.tokenizer, stemmer=plan.stemmer)
         own = None if plan.tokenizer == "rouge_score" else words
-        scorer = RougeScorer(list(plan.metrics), use_stemmer=plan.stemmer, tokenizer=own)
+        metrics = [metric for metric in plan.metrics if metric.startswith("rouge")]
+        scorer = RougeScorer(metrics, use_stemmer=plan.stemmer, tokenizer=own)
         scores = [
             scorer.score(words.sentences(reference), words.sentences(prediction))
             for prediction, reference in zip(predictions, references, strict=True)
         ]
-        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in plan.metrics}
+        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in metrics}

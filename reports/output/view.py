@@ -129,7 +129,7 @@ def section(record: Record, place: int = 1) -> Section:
 
 def _facts(record: Record) -> tuple[Fact, ...]:
     environment = record.environment
-    signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    signatures = dict.fromkeys(formatting.signature(run.scores) for run in record.runs)
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
     leaks = formatting.leaks(record.leaks)
     remembered = ", ".join(f"{method} from {training.finished}" for method, training in trainings)

@@ -7,7 +7,7 @@ from typing import Any
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.differences import Difference, Gap, gaps
-from reports.measured import metrics, unmeasured
+from reports.measured import metrics, scale, titles, unmeasured
 from reports.record import Record
 from reports.sections.losses import Losses
 
@@ -17,7 +17,7 @@ ACCEPTED = "accepted"
 
 @dataclass(frozen=True)
 class Score:
-    """A headline score with its interval; ``best`` says that no method scores higher."""
+    """A headline score with its interval; ``best`` says that no method scores better."""
 
     value: str
     interval: str
@@ -73,7 +73,7 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
         return None
     by, scores, found = metrics(record), record.runs[0].scores, gaps(record)
     return Comparison(
-        metrics=tuple(map(formatting.title, by)),
+        metrics=titles(record, by),
         confidence=formatting.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
@@ -83,7 +83,7 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
             for method, plan in record.profile["methods"].items()
             if record.run(method) is None
         ),
-        signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
+        signatures=tuple(dict.fromkeys(formatting.signature(run.scores) for run in record.runs)),
         gaps=found,
         unmeasured=unmeasured(record),
     )
@@ -121,11 +121,12 @@ def _row(record: Record, run: Run, against: tuple[Against, ...]) -> Row:
 
 
 def _score(record: Record, run: Run, metric: str) -> Score:
-    found = run.scores.of(metric)
-    highest = max(each.scores.of(metric).value for each in record.runs)
-    return Score(f"{found.value:.3f}", formatting.interval(found), len(record.runs) > 1 and found.value == highest)
+    found, of = run.scores.of(metric), scale(record, metric)
+    best = len(record.runs) > 1 and found.value == of.best(each.scores.of(metric).value for each in record.runs)
+    return Score(formatting.score(of, found.value), formatting.interval(of, found), best)
 
 
 def _other(scores: Scores, metric: str) -> str:
     both = scores.metrics[metric]
-    return f"{(both.mean if scores.headline == 'best' else both.best).value:.3f}"
+    other = both.mean if scores.headline == "best" else both.best
+    return formatting.score(both.scale, other.value)

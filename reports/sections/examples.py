@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fixtures.results.run import Run
 from reports import anchors, formatting
-from reports.measured import metrics
+from reports.measured import metrics, scale, titles
 from reports.record import Example, Record
 from reports.sections import published
 
@@ -69,7 +69,7 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> Spotlight | No
         return None
     wanted = record.profile.get("spotlight")
     found = next((each for each in shown if each.id == wanted), None)
-    by = tuple(map(formatting.title, metrics(record)))
+    by = titles(record, metrics(record))
     if found:
         return Spotlight(found, "", tuple(_quotes(record)), by)
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
@@ -96,7 +96,8 @@ def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> Shown
 
 def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
     """A run's predictions by example."""
-    columns = [run.scores.by_example(metric) for metric in metrics(record)]
+    by = metrics(record)
+    columns, scales = [run.scores.by_example(metric) for metric in by], [scale(record, metric) for metric in by]
     for prediction, *scores in zip(run.predictions, *columns, strict=True):
-        by_metric = tuple(f"{score:.3f}" for score in scores)
+        by_metric = tuple(formatting.score(of, score) for of, score in zip(scales, scores, strict=True))
         yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)

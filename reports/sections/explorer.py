@@ -8,9 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from benchmark.gate.gate import changed
 from reports import formatting
-from reports.measured import metrics
+from reports.measured import metrics, scale, titles
 from reports.record import Record
 from reports.sections.examples import Attempt, ShownExample
 
@@ -34,7 +33,10 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> Explorer | None
     by = metrics(record)
     content = {
         "methods": [run.method for run in record.runs],
-        "metrics": list(map(formatting.title, by)),
+        "metrics": titles(record, by),
+        "decimals": [scale(record, metric).decimals for metric in by],
+        "points": scale(record, by[0]).points if by else 1,
+        "sign": scale(record, by[0]).sign if by else 1,
         "baseline": record.profile["baseline"],
         "reference": record.profile["reference"],
         "accepted": _accepted(record, by[0]) if by else {},
@@ -43,7 +45,7 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> Explorer | None
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for harmful, escape in _ESCAPES.items():
         text = text.replace(harmful, escape)
-    return Explorer(Markup(text), len(shown), formatting.title(by[0]) if by else formatting.NOT_MEASURED)  # noqa: S704  nothing in it can end the element
+    return Explorer(Markup(text), len(shown), scale(record, by[0]).title if by else formatting.NOT_MEASURED)  # noqa: S704  nothing in it can end the element
 
 
 def _example(example: ShownExample) -> dict[str, Any]:
@@ -68,5 +70,6 @@ def _accepted(record: Record, metric: str) -> Mapping[str, Mapping[str, float]]:
         for run in record.runs
         if (before := record.accepted.get(run.method))
         and metric in before.metrics
-        and not changed(before.signature, run.scores.signature)
+        and before.metrics[metric].by_example
+        and not before.differences(run.scores, metric)
     }

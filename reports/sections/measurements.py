@@ -7,9 +7,10 @@ from statistics import fmean
 from benchmark.verdict import number
 from fixtures.profile.published import Published
 from fixtures.results.run import Run, Scores
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.differences import difference, pairs
-from reports.measured import metrics
+from reports.measured import metrics, scale
 from reports.record import Record
 
 HERE = "measured here"
@@ -46,48 +47,55 @@ class Gap:
 
 
 def lines(
-    runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[str, ...]
+    record: Record, runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[str, ...]
 ) -> Iterator[Line]:
     """Each method as measured, and right below what was published of it; then what is no method's."""
     left = dict(published)
     for run in runs:
-        yield _measured(run, protocol, by)
+        yield _measured(record, run, protocol, by)
         for name in [name for name, each in published.items() if each.method == run.method]:
-            yield _published(name, left.pop(name), run.by(protocol), by)
+            yield _published(record, name, left.pop(name), run.by(protocol), by)
     for name, each in left.items():
-        yield _published(name, each, None, by)
+        yield _published(record, name, each, None, by)
 
 
-def _measured(run: Run, protocol: str, by: tuple[str, ...]) -> Line:
+def _measured(record: Record, run: Run, protocol: str, by: tuple[str, ...]) -> Line:
     training, scores = run.training, run.by(protocol)
     losses = [point.loss for point in training.train_loss] if training else []
-    estimates = [scores.of(metric) if metric in scores.metrics else None for metric in by]
     return Line(
         method=run.method,
         by=HERE,
         trainable=formatting.trainable(run.parameters),
         seconds=formatting.seconds(training.seconds) if training else "",
         loss=f"{fmean(losses):.4f}" if losses else "",
-        scores=tuple(Cell(f"{each.value:.3f}", formatting.interval(each)) if each else Cell() for each in estimates),
+        scores=tuple(_scored(record, scores, metric) for metric in by),
     )
 
 
-def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[str, ...]) -> Line:
+def _scored(record: Record, scores: Scores, metric: str) -> Cell:
+    if metric not in scores.metrics:
+        return Cell()
+    of, found = scale(record, metric), scores.of(metric)
+    return Cell(formatting.score(of, found.value), formatting.interval(of, found))
+
+
+def _published(record: Record, name: str, theirs: Published, ours: Scores | None, by: tuple[str, ...]) -> Line:
     return Line(
         method=theirs.method or name,
         by=theirs.source,
         trainable="" if theirs.trainable is None else number(theirs.trainable),
         seconds="" if theirs.train_seconds is None else formatting.seconds(theirs.train_seconds),
         loss="" if theirs.train_loss is None else f"{theirs.train_loss:.4f}",
-        scores=tuple(_score(theirs.scores.get(metric), ours, metric) for metric in by),
+        scores=tuple(_score(scale(record, metric), theirs.scores.get(metric), ours, metric) for metric in by),
     )
 
 
-def _score(theirs: float | None, ours: Scores | None, metric: str) -> Cell:
+def _score(of: Scale, theirs: float | None, ours: Scores | None, metric: str) -> Cell:
     if theirs is None:
         return Cell()
-    here = f"{formatting.points(ours.of(metric).value - theirs)} here" if ours and metric in ours.metrics else ""
-    return Cell(f"{theirs:.3f}", here)
+    measured = ours is not None and metric in ours.metrics
+    here = f"{formatting.points(of, ours.of(metric).value - theirs)} here" if ours and measured else ""
+    return Cell(formatting.score(of, theirs), here)
 
 
 def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: tuple[str, ...]) -> Iterator[Gap]:
@@ -98,16 +106,19 @@ def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: 
             yield Gap(method, against, HERE, tuple(_difference(record, run, other, protocol, each) for each in by))
         for ours in (each for each in published.values() if each.method == method):
             for theirs in (each for each in published.values() if (each.method, each.source) == (against, ours.source)):
-                yield Gap(method, against, ours.source, tuple(_derived(ours, theirs, each) for each in by))
+                yield Gap(method, against, ours.source, tuple(_derived(record, ours, theirs, each) for each in by))
 
 
 def _difference(record: Record, run: Run, other: Run, protocol: str, metric: str) -> Cell:
     measured = metric in metrics(record, protocol)
     found = difference(record, run, other, metric, protocol) if measured else None
-    return Cell(formatting.points(found.value), formatting.points_interval(found.interval)) if found else Cell()
+    if found is None:
+        return Cell()
+    of = scale(record, metric)
+    return Cell(formatting.points(of, found.value), formatting.points_interval(of, found.interval))
 
 
-def _derived(ours: Published, theirs: Published, metric: str) -> Cell:
+def _derived(record: Record, ours: Published, theirs: Published, metric: str) -> Cell:
     if metric not in ours.scores or metric not in theirs.scores:
         return Cell()
-    return Cell(formatting.points(ours.scores[metric] - theirs.scores[metric]))
+    return Cell(formatting.points(scale(record, metric), ours.scores[metric] - theirs.scores[metric]))

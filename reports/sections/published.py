@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fixtures.profile.plans import MAIN
 from fixtures.profile.published import OTHER, Published
 from reports import formatting
-from reports.measured import metrics
+from reports.measured import metrics, titles
 from reports.record import Record
 from reports.sections.measurements import Gap, Line, gaps, lines
 
@@ -48,11 +48,11 @@ def _table(record: Record, protocol: str, published: Mapping[str, Published]) ->
     return Table(
         title=f"Published figures: {protocol}",
         caption=_caption(record, protocol),
-        gap_caption="Differences in points (hundredths), each from the figures of one measurement; "
+        gap_caption="Differences in points, each from the figures of one measurement; "
         "below those measured here their paired interval.",
-        metrics=tuple(map(formatting.title, by)),
-        signatures=tuple(dict.fromkeys(run.by(protocol).signature for run in runs)),
-        lines=tuple(lines(runs, published, protocol, by)),
+        metrics=titles(record, by),
+        signatures=tuple(dict.fromkeys(formatting.signature(run.by(protocol)) for run in runs)),
+        lines=tuple(lines(record, runs, published, protocol, by)),
         gaps=() if protocol == OTHER else tuple(gaps(record, published, protocol, by)),  # each its own way
         notes=tuple(
             f"{name}: {'; '.join(filter(None, (each.note, each.url)))}"

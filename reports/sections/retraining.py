@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 
 from reports import formatting
-from reports.measured import metrics
+from reports.measured import metrics, scale
 from reports.record import Record
 
 HEAD = ("method", "seeds", "mean of each seed", "spread, points")
@@ -24,13 +24,13 @@ def retraining(record: Record) -> Retraining | None:
     by = metrics(record)
     if not by:
         return None
+    of = scale(record, by[0])
     rows = []
     for run in record.runs:
         means = [fmean(seed) for seed in run.scores.replicates(by[0])]
         if len(means) > 1:
             seeds = ", ".join(str(training.seed) for training in run.trainings)
-            listed = ", ".join(f"{mean:.3f}" for mean in means)
-            rows.append((run.method, seeds, listed, f"{100 * stdev(means):.2f}"))
-    title = formatting.title(by[0])
-    caption = f"{title} of trainings that differ in their seed alone, and the standard deviation between them."
+            listed = ", ".join(formatting.score(of, mean) for mean in means)
+            rows.append((run.method, seeds, listed, f"{of.points * stdev(means):.2f}"))
+    caption = f"{of.title} of trainings that differ in their seed alone, and the standard deviation between them."
     return Retraining(tuple(rows), caption) if rows else None

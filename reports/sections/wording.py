@@ -6,10 +6,10 @@ from reports import formatting
 from reports.measured import unmeasured
 from reports.record import Record
 
-HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without speaker tags")
+HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
 CAPTION = (
-    "ROUGE-1 in parts: short predictions gain precision and lose recall; a speaker's tag such as #Person1# is a match "
-    "for nothing. Words are tokens as they are scored."
+    "ROUGE-1 in parts: short predictions gain precision and lose recall; a tag such as a speaker's name is an easy "
+    "match. Words are tokens as they are scored."
 )
 
 
@@ -36,7 +36,7 @@ def wordings(record: Record) -> Wordings | None:
                 f"{each.precision:.3f}",
                 f"{each.recall:.3f}",
                 f"{run.scores.metrics['rouge1'].mean.value:.3f}" if "rouge1" in run.scores.metrics else "",
-                f"{each.rouge1_without_tags:.3f}",
+                formatting.NONE if each.rouge1_without_tags is None else f"{each.rouge1_without_tags:.3f}",
             )
             for run, each in found
             if each

@@ -134,7 +134,7 @@ def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path
 
 def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """It stands apart, and is no reference: what was not judged could have been missed."""
-    systems.write_text(PROFILE + "[expect.rouge.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    systems.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
     whole = suite("--profile", systems)
     assert whole.returncode == 1, whole.stdout
     record = record_in(tmp_path / "report")
@@ -152,7 +152,7 @@ def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, syste
 def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """Whichever comes first; the session ends with an error all the same."""
     wrong = systems.with_name("wrong.toml")
-    wrong.write_text(PROFILE + "[expect.rouge.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    wrong.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
     clean = tmp_path / "bin/git"  # whatever is changed in this checkout now
     clean.parent.mkdir()
     clean.write_text("#!/bin/sh\n", encoding="utf-8")

@@ -16,7 +16,7 @@ Write = Callable[..., Path]
 BUDGET = {"device": "an abacus", "limits": {"train_seconds": {"at_most": 1}}}
 EXPECT: dict[str, Any] = {
     "dataset": {"train_rows": {"exactly": 24}, "references": {"exactly": 2}},
-    "rouge": {"lora": {"rouge1": {"at_least": 0}}},
+    "score": {"lora": {"rouge1": {"at_least": 0}}},
     "kept": {"lora": {"rouge1": {"at_least": 0.5}}},
     "gain": {"full": {"rouge1": {"at_least": 90}}},
     "saved": {"zero-shot": {"bytes": {"at_most": 0}}, "lora": {"ratio": {"at_most": 1}}},

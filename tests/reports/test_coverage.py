@@ -17,7 +17,7 @@ from tests.reports.conftest import make_record, make_runs, make_verdict
 def tiny(write_profile: Callable[..., Path]) -> Profile:
     """A profile with one claim, and a method that is switched off."""
     off = {"spare": {"kind": "full", "learning_rate": 1e-3, "enabled": False}}
-    return profile.read(write_profile(methods=off, expect={"rouge": {"full": {"rouge1": {"at_least": 0}}}}))
+    return profile.read(write_profile(methods=off, expect={"score": {"full": {"rouge1": {"at_least": 0}}}}))
 
 
 HELD = make_verdict(0.8)

@@ -13,9 +13,10 @@ from statistics import fmean
 import numpy as np
 
 from benchmark.gate.calibration.recording import Recording, read
-from benchmark.gate.loss import POINTS, Loss
+from benchmark.gate.loss import Loss
 from benchmark.verdict import Outcome
 from fixtures.profile.plans import GatePlan
+from fixtures.scoring.metrics.rouge import Rouge1
 from fixtures.scoring.paired import difference, spread
 
 EXAMPLES = (50, 100, 200, 500)
@@ -28,6 +29,7 @@ FIXED = 1.0
 """Points of loss that are allowed by the gate, and by the fixed threshold that it is compared with."""
 
 PLAN = GatePlan(resamples=2000)
+_POINTS = Rouge1.scale.points
 _CRITICAL = 1.645  # of a one-sided test at 5 %
 
 
@@ -131,12 +133,12 @@ def _draw(
     trainings = random.permutation(len(recording.sound))
     rows = random.choice(recording.sound.shape[1], examples, replace=False)
     before, now = trainings[: seeds[0]], trainings[seeds[0] : sum(seeds)]
-    scores = POINTS * recording.sound[now][:, rows]
-    gap = POINTS * float(recording.sound.mean() - recording.harmed.mean())
+    scores = _POINTS * recording.sound[now][:, rows]
+    gap = _POINTS * float(recording.sound.mean() - recording.harmed.mean())
     worse = random.random(examples) < drop / gap
     chosen = random.choice(len(recording.harmed), len(now), replace=len(now) > len(recording.harmed))
-    scores[:, worse] = POINTS * recording.harmed[chosen][:, rows[worse]]
-    return Draw(POINTS * recording.sound[before][:, rows], scores)
+    scores[:, worse] = _POINTS * recording.harmed[chosen][:, rows[worse]]
+    return Draw(_POINTS * recording.sound[before][:, rows], scores)
 
 
 def _said(seeds: tuple[int, int]) -> str:

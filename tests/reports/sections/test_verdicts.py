@@ -47,7 +47,7 @@ def test_claims_stand_in_their_families(new_record: MakeRecord, judged: tuple[Ve
     """In the order in which profiles have them."""
     told = verdicts(new_record(verdicts=judged))
     assert (told.held, told.missed, told.not_measured, told.outcome) == (2, 1, 1, "missed")
-    assert [family.title for family in told.families] == ["Dataset", "ROUGE", "Budget on one device"]
+    assert [family.title for family in told.families] == ["Dataset", "Score", "Budget on one device"]
     held, missed = told.families[1].claims
     assert (held.observed, held.expected, held.slack, held.unit) == ("0.8", "at least 0.7", "0.1", "rouge1")
     assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−0.2", "as measured")  # noqa: RUF001
