@@ -73,11 +73,11 @@ class Part(Value):
 
 
 class Record(Value):
-    """One profile carried out and judged. ``seconds`` is how long the session took, ``created`` when it ended (UTC,
-    ISO 8601).
+    """One profile carried out and judged.
 
-    ``accepted`` holds the accepted run of each method, ``rounds`` those of the race, if there was one. ``leaks`` is as
-    in a `Part`, and empty where nobody counted. Text from outside is `clean`, however a record is made.
+    ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601). ``accepted`` holds the accepted
+    run of each method, ``rounds`` those of the race, if there was one. ``leaks`` is as in a `Part`, and empty where
+    nobody counted. Text from outside is `clean`, however a record is made.
     """
 
     schema_version: Literal[2] = Field(SCHEMA, alias="schema")
@@ -115,7 +115,7 @@ class Record(Value):
         return next((run for run in self.runs if run.method == method), None)
 
     def count(self, outcome: Outcome) -> int:
-        """How many claims came out so."""
+        """How many claims have this outcome."""
         return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
     def write(self, folder: Path) -> Path:
@@ -124,7 +124,7 @@ class Record(Value):
 
 
 def file_name(profile: str) -> str:
-    """What the record of a profile is called."""
+    """The file name of a profile's record."""
     return f"record-{profile}.json"
 
 
@@ -158,5 +158,5 @@ def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
 
 
 def _refuse(constant: str) -> NoReturn:
-    message = f"{constant} is no number"
+    message = f"{constant} is not a number"
     raise ValueError(message)
