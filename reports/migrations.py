@@ -46,10 +46,10 @@ def _from_1(data: dict[str, Any]) -> dict[str, Any]:
     for run in _tables(data, "runs"):
         for part in ("training", "generation"):
             _add_rates(run.get(part))
-        for scores in (run.get("scores"), *_tables(run, "protocols")):
-            _scores(scores)
-    for run in _tables(data, "accepted"):
-        _scores(run)
+        if "scores" in run:
+            run["scores"] = _scores(run["scores"])
+        if isinstance(protocols := run.get("protocols"), dict):
+            run["protocols"] = {name: _scores(scores) for name, scores in protocols.items()}
     if isinstance(profile := data.get("profile"), dict):
         _rename_in_profile(profile)
     return data
@@ -63,8 +63,9 @@ def _rename_in_profile(profile: dict[str, Any]) -> None:
         dataset["noun"] = _NOUN
 
 
-def _scores(scores: Any) -> None:  # noqa: ANN401  whatever is there
-    """Scores, or an accepted run: what its signature and its metrics were called."""
+def _scores(scores: Any) -> Any:  # noqa: ANN401  whatever is there
+    """The scores of a run, by `[scoring]` or by another protocol."""
+    return scores
 
 
 def _add_rates(cost: Any) -> None:  # noqa: ANN401  whatever is there
