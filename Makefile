@@ -11,14 +11,14 @@ INSTALLED := .venv/.installed
 benchmark: $(INSTALLED)
 	$(BIN)/pytest benchmark --profile pocket
 
-# One thread for each of the two workers: two that share two cores wait for each other more than they compute.
+# One thread for each of the two workers: more threads on two cores spend their time waiting for each other.
 test: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
 
-# torch comes first and alone, so that pip takes the pinned build and looks at no other.
+# torch comes first and alone, so that pip takes the pinned build and considers no other.
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=python3.12")'
 	@echo "Installing into .venv: some minutes the first time"

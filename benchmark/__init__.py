@@ -1,1 +1,1 @@
-"""The claims: what a profile expects, said as tests."""
+"""The claims: what a profile expects, as tests."""

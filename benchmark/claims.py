@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from benchmark.gate.accepted import Accepted
 from fixtures.profile.expectations import Family, Limits
 from fixtures.profile.profile import Profile
 
@@ -38,17 +37,3 @@ def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:
     for profile in profiles:
         for method, quantity, limits in profile.expect.of(family):
             yield Claim(profile, family, method, quantity, limits)
-
-
-def gated(profile: Profile, accepted: Accepted | None) -> tuple[Claim, ...]:
-    """Every claim against the accepted run: what may be lost, and what must not be gone."""
-    return (*claims([profile], "lost"), *orphans(profile, accepted))
-
-
-def orphans(profile: Profile, accepted: Accepted | None) -> Iterator[Claim]:
-    """Claims to what was accepted and the profile has no more: that is a loss too."""
-    for method, run in (accepted.methods if accepted else {}).items():
-        gone = method not in profile.methods
-        for metric in run.metrics:
-            if gone or metric not in profile.scoring.metrics:
-                yield Claim(profile, "lost", method, metric, Limits(at_most=0))

@@ -1,4 +1,4 @@
-"""Marks that ``-m`` names, and those that there are."""
+"""Marks: whether ``-m`` names only registered ones."""
 
 import difflib
 import re
@@ -12,9 +12,9 @@ _WORDS = {"and", "or", "not", "True", "False", "None"}
 
 
 def misspelt(config: pytest.Config) -> str:
-    """What is wrong with ``-m`` where it names a mark that is not registered, with the likeliest one; else nothing.
+    """A complaint about ``-m`` where it names a mark that is not registered, with the nearest one; else empty.
 
-    Only where marks have to be registered: elsewhere a test may have any.
+    Checked only with pytest's strict markers: without them a test may have any mark.
     """
     if not config.getini("strict_markers"):
         return ""
@@ -24,6 +24,6 @@ def misspelt(config: pytest.Config) -> str:
             return f"-m {config.option.markexpr}: {name} is called {MARKS[name]} now"
         if name not in known | _WORDS:
             close = difflib.get_close_matches(name, known, 1)
-            fix = f"did you mean {close[0]}?" if close else "pytest --markers names all"
+            fix = f"did you mean {close[0]}?" if close else "pytest --markers lists them"
             return f"-m {config.option.markexpr}: no mark is called {name}; {fix}"
     return ""

@@ -1,6 +1,6 @@
-"""The roll of a session whose tests run in xdist's workers: each selected test that never said how it ended.
+"""The roll of a session under xdist: which selected tests never ended.
 
-The controller collects nothing itself. Workers tell it what they selected; what they did not come to it collects here.
+The controller collects no tests. Workers report what they selected; tests that they did not reach are collected here.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ ENDED = "the session ended before this was judged"
 
 
 class Roll:
-    """A plugin of the controller: takes down which tests were selected, which ended and which crashed."""
+    """A plugin of the controller: notes which tests were selected, which ended and which crashed."""
 
     def __init__(self) -> None:
         self._selected: dict[str, None] = {}
@@ -23,21 +23,21 @@ class Roll:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
-        """What a worker has selected, which is the same for each."""
+        """Notes what a worker selected, which is the same for all."""
         self._selected |= dict.fromkeys(ids)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str) -> None:
-        """A test whose worker died."""
+        """Notes a test whose worker died."""
         self._crashed.add(crashitem)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test that came to an end."""
+        """Notes a test that ended."""
         if report.when == "teardown":
             self._ended.add(report.nodeid)
 
     def absent(self, session: pytest.Session) -> dict[pytest.Function, str]:
-        """Each selected test that did not come to an end, and why; collected when asked for."""
+        """Each selected test that did not end, and why."""
         missing = [name for name in self._selected if name not in self._ended or name in self._crashed]
         files = dict.fromkeys(name.partition("::")[0] for name in missing)
         items = {item.nodeid: item for file in files for item in _items(_module(session, file))}
@@ -51,7 +51,7 @@ class Roll:
 
 
 def _module(session: pytest.Session, file: str) -> pytest.Module:
-    """A file of tests as its tests' names have it: relative to the root, or to an argument that is elsewhere."""
+    """The file that tests' ids name: relative to the root, or to an argument outside it."""
     config = session.config
     named = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
     places = [config.rootpath, *named, *(place.parent for place in named)]

@@ -1,4 +1,4 @@
-"""Claims about cost: ratios to the reference method anywhere, absolute budgets on one device."""
+"""Claims about cost: ratios to the reference method on any device, absolute budgets on one device."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from fixtures.results.run import Run
 
 
 def costs(training: Training) -> dict[str, float | None]:
-    """What a training cost, by the name of the ratio that compares it."""
+    """What a training cost, by the name of the ratio."""
     return {
         "seconds_ratio": training.seconds,
         "peak_memory_ratio": training.memory.peak,

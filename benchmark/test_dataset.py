@@ -1,4 +1,4 @@
-"""Claims about the data that everything else rests on."""
+"""Claims about the dataset: sizes, references, and examples that splits share."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # imports torch
 
 @pytest.mark.dataset
 @pytest.mark.claims("dataset")
-def test_dataset_has_what_the_profile_counts_on(experiment: "Experiment", claim: Claim, verdict: Judge) -> None:
-    """The dataset: {quantity} as the profile counts on."""
+def test_dataset_is_as_expected(experiment: "Experiment", claim: Claim, verdict: Judge) -> None:
+    """The dataset: {quantity} as expected."""
     observed = experiment.dataset.count(claim.quantity)
     assert verdict(observed, unit=claim.quantity.replace("_", " "))

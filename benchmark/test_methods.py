@@ -1,4 +1,4 @@
-"""Every method of a profile is carried out, whether something is claimed about it or not."""
+"""Every enabled method of a profile is carried out, also without a claim about it."""
 
 from typing import TYPE_CHECKING
 
@@ -7,5 +7,5 @@ if TYPE_CHECKING:  # imports torch
 
 
 def test_method_is_carried_out(experiment: "Experiment", enabled_method: str) -> None:
-    """A method that fails fails here, with its reason; a selection of claims carries out what they need."""
+    """A method that fails, fails here with its reason; a selection of claims carries out only what these need."""
     assert experiment.run(enabled_method).predictions

@@ -1,4 +1,4 @@
-"""Claims about what is trained and what has to be kept on disk."""
+"""Claims about trainable parameters and saved weights."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The race between the suite's way and the recipe's. It claims nothing; its ratios stand in the report."""
+"""The race between the suite and a notebook's recipe. It claims nothing; the report shows its ratios."""
 
 import time
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmark.speed.rounds import LAP, Round, Way
+from benchmark.speed.rounds import ROUND, Round, Way
 
 if TYPE_CHECKING:  # imports torch
     from benchmark.speed.race import Race
@@ -14,9 +14,9 @@ if TYPE_CHECKING:  # imports torch
 
 @pytest.mark.speed
 @pytest.mark.race
-def test_race(race: "Race", leg: tuple[str, int, Way], benchmark: BenchmarkFixture, record_property: object) -> None:
+def test_race(race: "Race", turn: tuple[str, int, Way], benchmark: BenchmarkFixture, record_property: object) -> None:
     """One way through one stage, once."""
-    stage, lap, way = leg
+    stage, number, way = turn
     benchmark.group = f"race: {race.experiment.profile.name}, {stage}"
     race.prepare(stage, way)
     start = time.perf_counter()
@@ -25,11 +25,11 @@ def test_race(race: "Race", leg: tuple[str, int, Way], benchmark: BenchmarkFixtu
     done = Round(
         profile=race.experiment.profile.name,
         stage=stage,
-        round=lap,
+        round=number,
         way=way,
         seconds=seconds,
         losses=race.losses_of(way) if stage.startswith("training") else {},
         scores=race.scores_of(way) if stage == "scoring" else {},
     )
     assert callable(record_property)
-    record_property(LAP, done.model_dump_json())
+    record_property(ROUND, done.model_dump_json())

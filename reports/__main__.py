@@ -1,42 +1,42 @@
 """Renders records again, without training: ``python -m reports RECORD.json -o report.html``.
 
-Several stand on one page; before two of one profile stands what changed between them. With ``--history FOLDER`` the
-page shows each claim's trend over all records below a folder.
+Several records share one page; for two of one profile it begins with what changed between them. With
+``--history FOLDER`` the page shows each claim's trend over all records below a folder.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from fixtures.errors import SetupError
-from fixtures.line import encodable, one_line, told
+from fixtures.errors import USAGE_ERROR, SetupError
+from fixtures.line import described, encodable, one_line
 from reports.charts import drawing
-
-_WRONG = 4  # pytest's exit code for a usage error, as the suite has it
 
 
 def main() -> int:
     """Reads the records that the command line names and writes the page."""
     parser = argparse.ArgumentParser(prog="python -m reports", description="Renders records without training.")
-    parser.add_argument("records", nargs="*", type=Path, metavar="RECORD.json", help="each a section of the page")
-    parser.add_argument("--history", type=Path, metavar="FOLDER", help="trends over all records below it instead")
-    parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page (%(default)s)")
+    parser.add_argument("records", nargs="*", type=Path, metavar="RECORD.json", help="a record to show on the page")
+    parser.add_argument(
+        "--history", type=Path, metavar="FOLDER", help="show trends over all records below FOLDER instead"
+    )
+    parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page's file (%(default)s)")
     chosen = parser.parse_args()
     if bool(chosen.records) == bool(chosen.history):
         parser.error("name either records or --history FOLDER")
     if chosen.records:
-        drawing.start()  # takes as long as the imports below, and at the same time
+        drawing.start()  # in parallel with the imports below, which take as long
     try:
         written = _write(_page(chosen.records, chosen.history), chosen.output)
         print(encodable(one_line(str(written)), sys.stdout.encoding))  # noqa: T201  the answer of this command
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
-        return _WRONG
+        return USAGE_ERROR
     return 0
 
 
 def _page(records: list[Path], folder: Path | None) -> str:
-    """The page. Raises `SetupError` where a record cannot be read, or where nothing at all can be shown of it."""
+    """The page. Raises `SetupError` if a record cannot be read, or if nothing of it can be shown."""
     from reports import record
     from reports.output import history, html, view
 
@@ -48,8 +48,8 @@ def _page(records: list[Path], folder: Path | None) -> str:
         text = html.text(page)
     except Exception as error:
         thing = folder or ", ".join(map(str, records))
-        raise SetupError(thing, f"cannot be shown: {told(error)}", "name records as the suite wrote them") from error
-    for line in dict.fromkeys(line for section in page.sections for line in section.mishaps.lines):
+        raise SetupError(thing, f"cannot be shown: {described(error)}", "name records that the suite wrote") from error
+    for line in dict.fromkeys(line for each in page.records for line in each.omissions.lines):
         print(line, file=sys.stderr)  # noqa: T201  what the page lacks
     return text
 

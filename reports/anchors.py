@@ -1,14 +1,15 @@
-"""Anchors: what a link on the page, or to it, leads to. ``place`` is that of the record on its page, from 1.
+"""Anchors: the ids on the page that links lead to. ``place`` is the record's position on its page, from 1.
 
-A name that could not stand in an address as it is, or could be taken for another, gets a hash of itself: each has an
-anchor of its own, the same from one report to the next.
+A name that cannot be part of an address as it is, or that could be taken for another anchor, gets a hash of itself.
+So every anchor is unique, and it is the same in the next report.
 """
 
 import hashlib
 import re
 
-_PARTS = "comparison|accepted|quality|claims|cost|wording|retraining|published|race|spotlight|examples|provenance|axis"
-_PLAIN_ID = re.compile(rf"(?!(?:record|changes|history|title|{_PARTS})(?:-|$)|.*\.py-)[\w.:/+-]+")
+_PLAIN = r"(?!(?:{reserved})(?:-|$)|.*\.py-)[\w.:/+-]+"
+_FIRST = re.compile(_PLAIN.format(reserved="record|changes|history"))
+_LATER = re.compile(_PLAIN.format(reserved="[a-z]+"))  # a section's anchor is the record's, a dash and a word
 _PLAIN_CLAIM = re.compile(r"[\w.]+::\w+(\[[\w.]+(-[\w.]+)*\])?")
 
 
@@ -17,10 +18,15 @@ def record(place: int) -> str:
     return f"record-{place}"
 
 
+def section(place: int, key: str) -> str:
+    """A section of a record; ``key`` is a lower-case word."""
+    return f"{record(place)}-{key}"
+
+
 def example(place: int, name: str) -> str:
     """An example; those of the first record have their plain ids. An HTML id holds no spaces."""
-    prefix = "" if place == 1 else f"{record(place)}-"
-    return prefix + (name if _PLAIN_ID.fullmatch(name) else _hashed(name))
+    prefix, plain = ("", _FIRST) if place == 1 else (f"{record(place)}-", _LATER)
+    return prefix + (name if plain.fullmatch(name) else _hashed(name))
 
 
 def claim(place: int, name: str) -> str:
@@ -32,6 +38,6 @@ def claim(place: int, name: str) -> str:
 
 
 def _hashed(name: str) -> str:
-    """The words of a name as far as they are harmless, and eight digits of its SHA-256."""
+    """The harmless words of a name, and the first eight digits of its SHA-256."""
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
     return "-".join((*re.findall(r"[\w.]+", name[:80]), digest[:8]))

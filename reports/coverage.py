@@ -1,7 +1,8 @@
 """Coverage: whether a session has selected and judged all claims of a profile, and carried out all its methods."""
 
-from benchmark.claims import claims, orphans
+from benchmark.claims import claims
 from benchmark.gate.accepted import Accepted
+from benchmark.gate.gated import orphans
 from benchmark.roll import ENDED, UNREACHED
 from fixtures.profile.expectations import FAMILIES
 from fixtures.profile.profile import Profile

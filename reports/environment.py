@@ -2,27 +2,12 @@
 
 import platform
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 
+from fixtures.libraries import versions
 from fixtures.profile.profile import Profile
 from reports import checkout
 from reports.record import Environment
-
-_PACKAGES = (
-    "torch",
-    "transformers",
-    "peft",
-    "datasets",
-    "evaluate",
-    "rouge_score",
-    "accelerate",
-    "tokenizers",
-    "safetensors",
-    "numpy",
-    "scipy",
-    "pytest",
-)
 
 _SUITE = Path(__file__).parents[1]
 
@@ -43,7 +28,7 @@ def collect(profile: Profile, device: str) -> Environment:
         python=platform.python_version(),
         platform=platform.platform(),
         device=device,
-        packages={package: version(package) for package in _PACKAGES},
+        packages=versions(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures as they are read: rounded, with their unit, and never without their interval."""
+"""Figures as text: rounded, with their unit or interval."""
 
 import math
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from fixtures.results.cost import Memory
 from fixtures.results.run import Estimate, Parameters
 
 NOT_MEASURED = "not measured"
-"""What stands where a figure is None; its reason stands beside or below."""
+"""The text for a figure that is None; its reason is beside or below it."""
 
 NONE = "\N{EN DASH}"
-"""What stands where there is nothing that could be measured."""
+"""The text where there is nothing to measure."""
 
 _MINUS = "\N{MINUS SIGN}"
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
@@ -40,13 +40,13 @@ def points_interval(difference: Estimate, digits: int = 2) -> str:
 
 
 def signed(value: float, digits: int) -> str:
-    """A number with its sign; what is rounded to zero has none."""
+    """A number with its sign; a zero after rounding has none."""
     rounded = round(value, digits)
     return f"{rounded:+,.{digits}f}".replace("-", _MINUS) if rounded else f"{0:.{digits}f}"
 
 
 def p(value: float) -> str:
-    """A p value, to the digits that mean something."""
+    """A p value, to two digits, or "< 0.001"."""
     return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
 
 
@@ -61,13 +61,13 @@ def share(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share in percent as a sentence has it: whole, or to two digits where it is small."""
+    """A share in percent for a sentence: whole, or to two digits if it is small."""
     hundredths = 100 * value
     return f"{number(round(hundredths) if hundredths >= 10 else float(f'{hundredths:.2g}'))} %"  # noqa: PLR2004
 
 
 def seconds(value: float) -> str:
-    """A duration in seconds: three digits or a tenth, from a thousand on whole ones."""
+    """A duration in seconds: three digits below 10 s, whole seconds from 1,000 s, a tenth between."""
     return f"{value:.3g} s" if value < 10 else f"{value:,.{0 if value >= 1000 else 1}f} s"  # noqa: PLR2004
 
 
@@ -87,12 +87,12 @@ def money(amount: float, currency: str) -> str:
 
 
 def rate(per_second: float) -> str:
-    """So many a second."""
+    """A number per second, to a tenth."""
     return f"{per_second:,.1f}"
 
 
 def trainable(parameters: Parameters | None) -> str:
-    """How many parameters are trained."""
+    """The number of trained parameters."""
     return number(parameters.trainable) if parameters else NONE
 
 
@@ -103,18 +103,18 @@ def large(value: float) -> str:
 
 
 def size(count: int) -> str:
-    """Bytes in the largest decimal unit that leaves a whole."""
+    """Bytes, to four digits, in the largest decimal unit in which they are at least 1."""
     power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
     return f"{count / 1000**power:,.4g} {_UNITS[power]}"
 
 
 def leaks(counts: Mapping[str, int]) -> str:
-    """How many examples two splits share, by the splits' names; empty where none do."""
+    """How many examples each two splits share; empty if none do."""
     shared = (f"{count:,} in {pair.replace('/', ' and ')}" for pair, count in counts.items() if count)
     return ", ".join(shared)
 
 
 def memory(peak: Memory) -> str:
-    """All figures of a peak that were measured."""
+    """All measured figures of a peak."""
     figures = (("allocated", peak.allocated), ("reserved", peak.reserved), ("resident", peak.resident))
     return ", ".join(f"{size(value)} {name}" for name, value in figures if value is not None) or NOT_MEASURED

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from fixtures.errors import USAGE_ERROR
+
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
-USAGE_ERROR = 4
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # a failure is everybody's, and each time
 settings.load_profile("repeatable")

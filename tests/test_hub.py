@@ -82,7 +82,7 @@ def _check(record: dict[str, Any]) -> None:
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
     for run in record["runs"]:
         assert len(run["scores"]["metrics"]["rouge1"]["values"]) == EXAMPLES
-        assert len(run["protocols"]["seed"]["metrics"]["rouge1"]["values"]) == FIRST_ROWS
+        assert len(run["protocols"]["notebook"]["metrics"]["rouge1"]["values"]) == FIRST_ROWS
     outcomes = {(each["family"], each["method"], each["quantity"]): each["outcome"] for each in record["verdicts"]}
     held = {("dataset", None, "references"), ("parameters", "full", "share_of_base"), ("saved", "lora", "bytes")}
     assert {outcomes[claim] for claim in held} == {"held"}

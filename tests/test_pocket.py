@@ -71,9 +71,9 @@ def test_terminal_shows_table_verdicts_and_report(
 
 def test_zero_shot_answers_with_lines_of_the_example(record: dict[str, Any]) -> None:
     """The untuned model is a genuine baseline: most of its predictions are lines that somebody said, rightly copied."""
-    texts = {example["id"]: example["text"].splitlines() for example in record["examples"]}
+    texts = {example["id"]: example["source"].splitlines() for example in record["examples"]}
     (run,) = (run for run in record["runs"] if run["method"] == "zero-shot")
-    copied = [prediction["text"] in texts[prediction["source"]] for prediction in run["predictions"]]
+    copied = [prediction["text"] in texts[prediction["example"]] for prediction in run["predictions"]]
     assert sum(copied) / len(copied) > 0.5
 
 

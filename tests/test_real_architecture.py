@@ -34,13 +34,18 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[..
 
     def run(model: Path, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         validation = _first_rows(DIALOGSUM / "validation.csv", tmp_path / "validation.csv", 1)
+        columns = {"source": "dialogue", "target": "summary"}
         dataset = {"train": DIALOGSUM / "validation.csv", "validation": validation, "test": DIALOGSUM / "test.csv"}
         file = write_profile(
             "flan",
             baseline=method,
             reference=method,
             model={"path": str(model), "weights": "random"},
-            dataset={**{split: str(path) for split, path in dataset.items()}, "rows": {"train": 4, "test": 9}},
+            dataset={
+                **{split: str(path) for split, path in dataset.items()},
+                "columns": columns,
+                "rows": {"train": 4, "test": 9},
+            },
             training={"batch_size": 2, "micro_batch_size": 1, "max_source_tokens": 64, "max_target_tokens": 16},
             generation={"max_new_tokens": 4, "batch_size": 3},
             methods={**dict.fromkeys(("zero-shot", *METHODS)), method: METHODS[method]},
@@ -76,7 +81,7 @@ def _check(record: dict[str, Any], parameters: int) -> None:
 
 
 def test_full_size_with_lora(carry_out: Callable[..., dict[str, Any]]) -> None:
-    """All 247,577,856 parameters, head of its own included, and the seed's 3,538,944 in 72 modules."""
+    """All 247,577,856 parameters, untied head included, and LoRA's 3,538,944 in 72 modules."""
     trainable = 3_538_944
     counts = {"base": 247_577_856, "total": 251_116_800, "trainable": trainable, "adapted_modules": 72}
     expected = {quantity: {"exactly": count} for quantity, count in counts.items()}

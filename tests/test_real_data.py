@@ -87,7 +87,13 @@ def test_real_examples(carry_out: Callable[[dict[str, Any]], dict[str, Any]], tm
         "validation": str(validation),
         "test": str(DIALOGSUM / "test.csv"),
     }
-    record = carry_out({**files, "columns": {"topic": "topic"}, "rows": {"train": 32, "test": 36}})
+    record = carry_out(
+        {
+            **files,
+            "columns": {"source": "dialogue", "target": "summary", "topic": "topic"},
+            "rows": {"train": 32, "test": 36},
+        }
+    )
     assert record["examples"][0]["id"] == "test_0"
     scores = [run["scores"]["metrics"]["rouge1"]["mean"]["value"] for run in record["runs"]]
     assert all(0 <= score < 0.5 for score in scores)
@@ -102,5 +108,5 @@ def test_a_users_own_rows(carry_out: Callable[[dict[str, Any]], dict[str, Any]],
     files = {split: str(tmp_path / f"{split}.{form}") for split in ("train", "validation", "test")}
     columns = {"id": "number", "source": "talk", "target": "gist", "group": "talk"}
     record = carry_out({**files, "columns": columns})
-    assert record["examples"][0]["text"].startswith('#Person1#: Is the café, "test", open?\n')
+    assert record["examples"][0]["source"].startswith('#Person1#: Is the café, "test", open?\n')
     assert "café" in (tmp_path / "report/report.html").read_text(encoding="utf-8")

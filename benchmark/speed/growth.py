@@ -1,4 +1,4 @@
-"""Growth: what a whole experiment takes as it gets larger, and what there is to wait for when all is remembered.
+"""Growth: how long an experiment takes as it gets larger, and how long one waits when everything is remembered.
 
 ``python -m benchmark.speed.growth FILE.json`` measures the pocket profile, which takes some minutes on two cores;
 ``python -m reports.charts.growth FILE.json -o FILE.svg`` plots it.
@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmark.gate.calibration.recording import POCKET
 from fixtures.files import write
+from fixtures.libraries import TIMING, versions
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
 from fixtures.values import Value
@@ -25,19 +25,17 @@ METHOD = "lora"
 ADAPTERS = (1, 2, 4, 8, 12)
 ROWS = (160, 320, 640, 1280)
 EXAMPLES = (25, 50, 100)
-_FEW = 160  # rows to train on where their number is not the question
+_FEW = 160  # rows to train on where another size is measured
 _REFERENCES = 3  # of a test example
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 3
-_LIBRARIES = ("torch", "transformers", "peft", "datasets", "evaluate", "rouge_score")
 
 
-class Point(Value):
-    """An experiment of a size: wall seconds, those of its stages added up, and the peak of the process's memory.
+class SizedExperiment(Value):
+    """An experiment of one size: wall seconds, seconds by stage, and the peak of the process's memory in bytes.
 
-    ``axis`` says what the size counts, and ``stages`` are seconds of training with its evaluations, generation and
-    scoring.
+    ``axis`` names what ``size`` counts; the stages are training with its evaluations, generation and scoring.
     """
 
     axis: str
@@ -48,17 +46,17 @@ class Point(Value):
 
 
 class Growth(Value):
-    """All points, and medians of ``seconds`` that commands take, with everything remembered, by what they do."""
+    """All measured experiments, and the median ``seconds`` of each command with everything remembered."""
 
     created: str
     device: str
     packages: Mapping[str, str]
-    points: tuple[Point, ...]
+    points: tuple[SizedExperiment, ...]
     seconds: Mapping[str, float]
 
 
 def main() -> None:
-    """Measures and writes."""
+    """Measures the pocket profile and writes the result."""
     parser = argparse.ArgumentParser(prog="python -m benchmark.speed.growth", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE.json")
     file = parser.parse_args().file
@@ -66,7 +64,7 @@ def main() -> None:
 
 
 def measure(profile: Profile) -> Growth:
-    """The growth of a profile along each axis, one experiment after the other."""
+    """Measures a profile along each axis, one experiment after the other."""
     from fixtures.hardware import device as hardware
 
     seconds = waiting()
@@ -74,14 +72,14 @@ def measure(profile: Profile) -> Growth:
     return Growth(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         device=hardware.choose("cpu").name,
-        packages={name: version(name) for name in _LIBRARIES},
+        packages=versions(TIMING),
         points=tuple(_carry_out(axis, size, grown) for axis, size, grown in experiments(profile)),
         seconds=seconds,
     )
 
 
 def experiments(profile: Profile) -> Iterator[tuple[str, int, Profile]]:
-    """Axis, size, and the profile of that size."""
+    """Axis, size, and the profile cut or extended to that size."""
     for count in ADAPTERS:
         yield "adapters", count, cut(profile, count, train=_FEW)
     for rows in ROWS:
@@ -91,9 +89,9 @@ def experiments(profile: Profile) -> Iterator[tuple[str, int, Profile]]:
 
 
 def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
-    """The profile with its baseline and so many adapters, for one epoch, and only the first rows of splits.
+    """The profile with its baseline and a number of adapters, for one epoch, on the first rows of its splits.
 
-    The adapters differ by a hair in their learning rates, so that none is remembered for another.
+    The adapters' learning rates differ in the last digits, so that each is trained and none is found remembered.
     """
     adapter = profile.methods[METHOD]
     rate = adapter.model_dump()["learning_rate"]
@@ -110,8 +108,8 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
     )
 
 
-def _carry_out(axis: str, size: int, profile: Profile) -> Point:
-    """All methods of a profile, with nothing remembered."""
+def _carry_out(axis: str, size: int, profile: Profile) -> SizedExperiment:
+    """Carries out all methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
     from fixtures.progress import SILENT
@@ -130,16 +128,16 @@ def _carry_out(axis: str, size: int, profile: Profile) -> Point:
         "generation": sum(run.generation.seconds for run in runs if run.generation),
         "scoring": sum(run.scoring.seconds for run in runs if run.scoring),
     }
-    return Point(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
+    return SizedExperiment(axis=axis, size=size, seconds=seconds, stages=stages, peak_memory=memory.read().peak)
 
 
 def waiting() -> dict[str, float]:
-    """Seconds of each command: medians over rounds that take turns. What can be remembered is."""
+    """Seconds of each command, as medians over rounds in which the commands alternate; everything is remembered."""
     with TemporaryDirectory() as folder:
         run = ["pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
         kept = [*run, "--store", f"{folder}/store", "--report-dir", folder]
         commands = {
-            "import of the libraries": ["-c", f"import {', '.join(_LIBRARIES)}"],
+            "import of the libraries": ["-c", f"import {', '.join(TIMING)}"],
             "run with everything remembered": ["-m", *kept],
             "--collect-only": ["-m", *run, "--collect-only", "-q"],
             "report from its record": ["-m", "reports", f"{folder}/record-pocket.json", "-o", f"{folder}/again.html"],
@@ -150,7 +148,7 @@ def waiting() -> dict[str, float]:
 
 
 def _seconds(arguments: list[str]) -> float:
-    """Wall time of a process of Python. A claim that misses is none of this measurement's business."""
+    """Wall time of a Python process. A missed claim (exit code 1) does not matter here."""
     start = time.perf_counter()
     done = subprocess.run([sys.executable, *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:

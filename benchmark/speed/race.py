@@ -1,4 +1,4 @@
-"""The race: the suite's way and the recipe's through the same profile, stage by stage."""
+"""The race: the suite and the recipe go through the same profile, stage by stage."""
 
 import copy
 from collections.abc import Callable
@@ -11,19 +11,17 @@ from tempfile import TemporaryDirectory
 from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
 from fixtures.experiment.experiment import Experiment
-from fixtures.models import base as model
-from fixtures.models import tuned as methods
+from fixtures.experiment.runtime import Runtime
 from fixtures.models.base import Base
-from fixtures.models.tuned import Model
+from fixtures.models.tuned import Model, fresh_model
 from fixtures.profile.methods import External, Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
-from fixtures.scoring.scores import score
 
 
 @dataclass
 class Race:
-    """One profile's race. What a stage makes is what the next ones use; models stay in memory until `close`."""
+    """One profile's race. Each stage uses what the earlier ones made; models stay in memory until `close`."""
 
     experiment: Experiment
     _open: ExitStack = field(default_factory=ExitStack)
@@ -34,12 +32,12 @@ class Race:
 
     @cached_property
     def recipe(self) -> Recipe:
-        """The opponent."""
-        runtime, weights = self.experiment.runtime, self.experiment.profile.model.weights
-        plain = model.plain(runtime.base.folder, runtime.setting.device.torch, weights=weights)
-        plain.generation_config = runtime.base.codec.decoding.structure
-        base = replace(runtime.base, model=plain)
-        return Recipe(self.experiment.profile, self.experiment.dataset, base, runtime.setting.device)
+        """The opponent, with a base model of its own."""
+        return Recipe(self.experiment.profile, self.experiment.dataset, self._runtime.plain(), self.experiment.device)
+
+    @property
+    def _runtime(self) -> Runtime:
+        return self.experiment.runtime
 
     def close(self) -> None:
         """Forgets every model."""
@@ -47,16 +45,16 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes what a stage needs and is not to be timed."""
+        """Makes, untimed, what a stage needs."""
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
-            written = self._texts if way == "recipe" else self._predictions
-            self._each(lambda name, by: None if name in written else self._write(name, by), way)
+            done = self._texts if way == "recipe" else self._predictions
+            self._each(lambda name, by: None if name in done else self._predict(name, by), way)
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
-        """The validation loss of each method that was trained so far, measured alike whoever trained it."""
-        job, trainable = self.experiment.runtime.job, self.experiment.profile.methods
+        """The validation loss of each method trained so far, measured in the same way for both."""
+        job, trainable = self._runtime.job, self.experiment.profile.methods
         return {
             name: job.validation_loss(method, model)
             for (by, name), model in self._models.items()
@@ -69,11 +67,11 @@ class Race:
         return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:
-        """What is timed."""
+        """The work of a stage, to be timed."""
         what, _, method = name.partition(" ")
         steps: dict[str, Callable[[], object]] = {
             "training": lambda: self._train(method, way),
-            "generation": lambda: self._each(self._write, way),
+            "generation": lambda: self._each(self._predict, way),
             "scoring": lambda: self._each(self._score, way),
         }
         return steps[what]
@@ -87,43 +85,40 @@ class Race:
         return [name for name, method in self.experiment.profile.methods.items() if not isinstance(method, External)]
 
     def _train(self, name: str, way: Way) -> None:
-        """Trains a copy of the base anew; nothing is remembered."""
-        runtime, method = self.experiment.runtime, self.experiment.profile.methods[name]
-        assert isinstance(method, Trainable)  # noqa: S101  the names of the stages say so
+        """Trains a copy of the base; nothing is remembered."""
+        job, method = self._runtime.job, self.experiment.profile.methods[name]
+        assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
-        tuned = self._open.enter_context(methods.fresh(method, base, self.experiment.profile.training.seed))
+        tuned = self._open.enter_context(fresh_model(method, base, self.experiment.profile.training.seed))
         with TemporaryDirectory() as scratch:
             if way == "recipe":
                 self.recipe.train(method, tuned, Path(scratch))
             else:
                 progress = self.experiment.progress.of(self.experiment.profile.name, f"{name}, race")
-                runtime.job.teach(name, method, tuned, Path(scratch), progress)
+                job.train(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
 
-    def _write(self, name: str, way: Way) -> None:
+    def _predict(self, name: str, way: Way) -> None:
         tuned = self._model(name, way)
         if way == "recipe":
-            self._texts[name] = self.recipe.write(tuned)
+            self._texts[name] = self.recipe.predict(tuned)
         else:
-            self._predictions[name], _ = self.experiment.runtime.writer(tuned).write(
-                self.experiment.dataset.examples, SILENT
-            )
+            generator = self._runtime.generator(tuned)
+            self._predictions[name], _ = generator.predict(self.experiment.dataset.examples, SILENT)
 
     def _score(self, name: str, way: Way) -> None:
-        profile = self.experiment.profile
         if way == "recipe":
             self.scores[way, name] = self.recipe.score(self._texts[name])
             return
-        precision = self.experiment.runtime.setting.precision_of(profile.methods[name])
-        found = score(profile, self.experiment.dataset.examples, self._predictions[name], precision)
+        found = self.experiment.score(name, self._predictions[name])
         self.scores[way, name] = {metric: found.metrics[metric].mean.value for metric in found.metrics}
 
     def _base(self, way: Way) -> Base:
-        return self.recipe.base if way == "recipe" else self.experiment.runtime.base
+        return self.recipe.base if way == "recipe" else self._runtime.base
 
     def _model(self, name: str, way: Way) -> Model:
-        """What a stage of training left, or trains it now, untimed."""
+        """The model that a training stage left; trains it now, untimed, if there is none."""
         if not isinstance(self.experiment.profile.methods[name], Trainable):
             return self._base(way).model
         if (way, name) not in self._models:

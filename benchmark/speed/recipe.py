@@ -1,8 +1,8 @@
-"""The recipe: the experiment as a notebook does it, to be raced against. Nothing but the race uses it.
+"""The recipe: the experiment as a notebook carries it out, the suite's opponent in the race.
 
 `Seq2SeqTrainer` with its own loss and random order, small batches and gradient accumulation, one ``generate`` for each
-row of the test split, and `rouge_score` for each pair. Only speed is another than the suite's: effective batch, number
-of steps, data, learning rate and greedy decoding are the same.
+row of the test split, and `rouge_score` for each pair. Only the speed
+differs from the suite's: effective batch, number of steps, data, learning rate and greedy decoding are the same.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Recipe:
 
     @property
     def micro_batch(self) -> int:
-        """The largest part of the effective batch that is no more than its root, as 16 is of 256."""
+        """The largest divisor of the effective batch up to its square root: 16 for 256."""
         batch = self.profile.training.batch_size
         return next(size for size in range(isqrt(batch), 0, -1) if batch % size == 0)
 
@@ -56,10 +56,10 @@ class Recipe:
             args=self._arguments(method, folder),
             train_dataset=self._train,
             eval_dataset=self._validation,
-            data_collator=self.base.codec.collator,
+            data_collator=self.base.codec.collate,
             processing_class=self.base.tokenizer,
         )
-        # T5 takes any keyword and ignores the count of tokens, so that accumulated losses would not be divided
+        # T5 takes any keyword and ignores the count of tokens, which would leave accumulated losses undivided
         trainer.model_accepts_loss_kwargs = False
         return trainer
 
@@ -81,7 +81,7 @@ class Recipe:
             eval_steps=plan.evaluate_every,
             logging_steps=10,
             save_strategy="no",
-            bf16=self.device.precision(self.profile.precision(method)) == "bf16",
+            bf16=self.device.precision_of(self.profile, method) == "bf16",
             use_cpu=self.device.kind == "cpu",
             seed=plan.seed,
             disable_tqdm=True,
@@ -107,7 +107,7 @@ class Recipe:
         texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
         return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
 
-    def write(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
+    def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
         """A prediction for each row of the test split, one after the other."""
         model.eval()
         return [self._prediction(model, row) for row in self.dataset.test]
@@ -123,7 +123,7 @@ class Recipe:
     def score(self, predictions: Sequence[str]) -> dict[str, float]:
         """The mean over rows of each metric."""
         plan = self.profile.scoring
-        found: dict[str, float] = Rouge(keep_in_memory=True).compute(
+        found: dict[str, float] = PairedRouge(keep_in_memory=True).compute(
             predictions=list(predictions),
             references=[row.target for row in self.dataset.test],
             plan=plan,
@@ -131,13 +131,13 @@ class Recipe:
         return found
 
 
-class Rouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
-    """ROUGE as a metric of `evaluate`, which fetches its own from the hub: the mean over pairs of texts."""
+class PairedRouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no types
+    """ROUGE as a metric of `evaluate`, whose own would be fetched from the hub: the mean over pairs of texts."""
 
     def _info(self) -> evaluate.MetricInfo:
         return evaluate.MetricInfo(
             description="mean ROUGE F-measures",
-            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Predictions",
+            citation="Lin (2004): ROUGE: A Package for Automatic Evaluation of Summaries",
             inputs_description="a prediction and a reference for each row",
             features=datasets.Features(
                 {"predictions": datasets.Value("string"), "references": datasets.Value("string")}

@@ -1,7 +1,7 @@
-"""A rehearsal of the seed's experiment without the hub: ``python -m benchmark.speed.rehearsal FOLDER``.
+"""A rehearsal of the notebook's experiment without the hub: ``python -m benchmark.speed.rehearsal FOLDER``.
 
 It writes a profile that measures what the experiment costs at full size: Flan-T5-base's architecture with random
-weights, and text of DialogSum's lengths, in words of the pocket dataset. What is learned from it means nothing.
+weights, and texts of DialogSum's lengths in the pocket dataset's words. What the model learns means nothing.
 """
 
 import argparse
@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fixtures.data.csv_text import write_csv
+from fixtures.errors import USAGE_ERROR
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
-SEED = Path(__file__).parents[1] / "profiles/flan-t5-base-dialogsum.toml"
+NOTEBOOK = Path(__file__).parents[1] / "profiles/flan-t5-base-dialogsum.toml"
 POCKET = Path(__file__).parents[2] / "fixtures/pocket"
 ARCHITECTURE = "google/flan-t5-base"
 ROWS = {"train": (12_460, 1), "validation": (500, 1), "test": (500, 3)}
-"""Examples of each split, and references of each."""
+"""Examples of each split, and references of each example."""
 
 SOURCE, TARGET = (212, 0.44), (36, 0.40)
-"""Median and log-normal spread of the tokens in a prompt and a prediction: DialogSum's validation and test splits with
+"""Median and log-normal spread of the tokens in a prompt and in a target: DialogSum's validation and test splits with
 Flan-T5's tokenizer have means of 234 and 39 and 95th percentiles of 424 and 70."""
 
 LONGEST = 1466
@@ -36,25 +37,25 @@ TABLES = {
     "[model]": '[model]\npath = "model"\nweights = "random"',
     "[dataset]": "[dataset]\n" + "\n".join(f'{split} = "{split}.csv"' for split in ROWS),
 }
-"""What stands in the rehearsal's profile instead of the seed's own tables."""
+"""The rehearsal's tables, in place of the notebook's."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes the folder that the command line names, and says how to run it."""
+    """Writes the folder that the command line names, and prints how to run it."""
     parser = argparse.ArgumentParser(prog="python -m benchmark.speed.rehearsal", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder")
     folder = parser.parse_args(arguments).folder
     try:
         profile = write(folder)
     except FileExistsError:
-        print(f"{folder}: is there already; name a new folder", file=sys.stderr)  # noqa: T201
-        return 4
+        print(f"{folder}: exists already; name a new folder", file=sys.stderr)  # noqa: T201
+        return USAGE_ERROR
     print(f"pytest benchmark --profile {profile} -m 'not quality'")  # noqa: T201  the answer of this command
     return 0
 
 
 def write(folder: Path, rows: dict[str, tuple[int, int]] | None = None) -> Path:
-    """Model, dataset and profile in a new folder; returns the profile. ``rows`` as `ROWS`, which is the default."""
+    """Writes model, dataset and profile into a new folder; returns the profile. ``rows`` defaults to `ROWS`."""
     from transformers import AutoTokenizer
 
     from fixtures.models.architecture import KNOWN
@@ -67,12 +68,12 @@ def write(folder: Path, rows: dict[str, tuple[int, int]] | None = None) -> Path:
     for split, (examples, references) in (rows or ROWS).items():
         _write_split(folder / f"{split}.csv", split, texts, examples, references)
     profile = folder / "flan-t5-base-rehearsal.toml"
-    profile.write_text(_profile(SEED.read_text(encoding="utf-8")), encoding="utf-8")
+    profile.write_text(_profile(NOTEBOOK.read_text(encoding="utf-8")), encoding="utf-8")
     return profile
 
 
 def _texts(tokenizer: "PreTrainedTokenizerBase") -> Iterator[tuple[str, str]]:
-    """Endless examples and predictions of nearly the drawn lengths, in the pocket dataset's words."""
+    """Endless sources and targets of about the drawn lengths, in the pocket dataset's words."""
     with (POCKET / "data/train.csv").open(encoding="utf-8", newline="") as table:
         words = [row["dialogue"] for row in csv.DictReader(table)]
     pieces = cycle([piece for ids in tokenizer(words, add_special_tokens=False)["input_ids"] for piece in ids])
@@ -95,11 +96,11 @@ def _write_split(file: Path, split: str, texts: Iterator[tuple[str, str]], examp
     write_csv(file, ("id", "source", "target"), rows)
 
 
-def _profile(seed: str) -> str:
-    """The seed's profile with another model and dataset, and without what others measured."""
+def _profile(notebook: str) -> str:
+    """The notebook's profile with another model and dataset, and without published figures."""
     paragraphs = [
         next((table for head, table in TABLES.items() if paragraph.startswith(head)), paragraph)
-        for paragraph in seed.split("\n\n")
+        for paragraph in notebook.split("\n\n")
         if not paragraph.startswith(("[published.", "# What others"))
     ]
     title = 'title = "Flan-T5-base on DialogSum"'

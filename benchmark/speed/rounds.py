@@ -1,4 +1,4 @@
-"""Laps of the race between the suite's way through a profile and the recipe's."""
+"""Rounds of the race: in each, the suite and the recipe go through the same profile, stage by stage."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
@@ -13,17 +13,20 @@ from fixtures.values import Value
 Way = Literal["suite", "recipe"]
 WAYS: tuple[Way, ...] = get_args(Way)
 
-LAP = "lap"
-"""The user property that carries a lap, as JSON, from a test to the reports."""
+ROUND = "round"
+"""The user property that carries a round, as JSON, from a test to the reports."""
 
 WHOLE = "whole experiment"
 
-LAPS = 2
-"""How often each way goes through each stage. Who begins alternates."""
+ROUNDS = 2
+"""How often each way goes through each stage. The ways take turns at going first."""
 
 
 class Round(Value):
-    """One way through one stage, once. ``losses`` are validation losses and ``scores`` mean ROUGE-1, by method."""
+    """One way through one stage, once; ``round`` counts from 0.
+
+    ``losses`` are validation losses and ``scores`` means of the first metric, by method.
+    """
 
     profile: str
     stage: str
@@ -35,7 +38,7 @@ class Round(Value):
 
 
 class Ratio(NamedTuple):
-    """How many times longer the recipe takes: the median over laps, the smallest and the largest."""
+    """How many times longer the recipe takes: the median over rounds, the smallest and the largest."""
 
     stage: str
     suite: float
@@ -46,30 +49,30 @@ class Ratio(NamedTuple):
 
 
 def stages(profile: Profile) -> Iterator[str]:
-    """What is raced over, in order."""
+    """The stages of the race, in order."""
     yield from (f"training {name}" for name, method in profile.methods.items() if isinstance(method, Trainable))
     if any(not isinstance(method, External) for method in profile.methods.values()):
         yield from ("generation", "scoring")
 
 
 def order(profile: Profile) -> Iterator[tuple[str, int, Way]]:
-    """Stage, lap and way, who begins alternating from lap to lap."""
+    """Stage, round and way of each turn; the way that goes first alternates from round to round."""
     for stage in stages(profile):
-        for lap in range(LAPS):
-            for way in WAYS[:: 1 if lap % 2 else -1]:
-                yield stage, lap, way
+        for number in range(ROUNDS):
+            for way in WAYS[:: 1 if number % 2 else -1]:
+                yield stage, number, way
 
 
-def ratios(laps: Iterable[Round]) -> list[Ratio]:
+def ratios(rounds: Iterable[Round]) -> list[Ratio]:
     """Each stage's ratio, and that of all stages together where both ways went through them equally often."""
     seconds: dict[str, dict[int, dict[Way, float]]] = {}
-    for each in laps:
+    for each in rounds:
         seconds.setdefault(each.stage, {}).setdefault(each.round, {})[each.way] = each.seconds
     whole = [
-        {way: sum(by_lap[lap].get(way, 0.0) for by_lap in seconds.values()) for way in WAYS}
-        for lap in sorted(set.intersection(*(set(by_lap) for by_lap in seconds.values())) if seconds else ())
+        {way: sum(by_round[number].get(way, 0.0) for by_round in seconds.values()) for way in WAYS}
+        for number in sorted(set.intersection(*(set(by_round) for by_round in seconds.values())) if seconds else ())
     ]
-    stages = {stage: list(by_lap.values()) for stage, by_lap in seconds.items()} | {WHOLE: whole}
+    stages = {stage: list(by_round.values()) for stage, by_round in seconds.items()} | {WHOLE: whole}
     return [
         _ratio(stage, pairs)
         for stage, every in stages.items()

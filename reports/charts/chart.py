@@ -1,4 +1,4 @@
-"""Charts as static SVG in which each mark says its exact values. Colour is never the only sign."""
+"""Charts as static SVG; each mark is labelled with its exact values, and colour is never the only sign."""
 
 import re
 from concurrent.futures import Future
@@ -20,16 +20,16 @@ _WIDTH = 400
 _LONGEST = 40  # characters of a name
 _PATIENCE = 120  # seconds; the slowest chart of a busy machine takes some
 _PLACES = re.compile(r'(?<= )(d|transform)="[^"<>]*"')
-_DIGITS = re.compile(r"(\.\d\d)\d+")  # a hundredth of a pixel is seen by nobody
+_DIGITS = re.compile(r"(\.\d\d)\d+")  # nobody sees a hundredth of a pixel
 
 Spec = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with what it shows in words, and its SVG as Vega draws it, once that is done.
+    """A chart: what it shows in words, and the SVG that Vega draws in the background.
 
-    The SVG raises what went wrong in drawing it, or `TimeoutError` where nothing comes.
+    Reading ``svg`` waits for the drawing. It raises the error of a failed drawing, or `TimeoutError`.
     """
 
     title: str
@@ -45,12 +45,12 @@ class Chart:
 
 
 def short(method: str) -> str:
-    """A method's name as charts have it; Vega takes minutes to measure one of a hundred thousand characters."""
+    """A method's name, cut for a chart: Vega takes minutes to measure a hundred thousand characters."""
     return method if len(method) <= _LONGEST else f"{method[: _LONGEST - 1]}…"
 
 
 def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
-    """What tells methods apart in a channel, the same in every chart of a record; the legend has those in the rows."""
+    """The encoding of methods in a channel, the same in every chart of a record; the legend names those in the rows."""
     signs = {"color": COLOURS, "shape": _SHAPES, "strokeDash": _DASHES}[channel]
     methods = list(map(short, record.profile.methods))
     scale = {"domain": methods, "range": [signs[place % len(signs)] for place in range(len(methods))]}
@@ -60,20 +60,20 @@ def sign(record: Record, channel: str, rows: list[Spec]) -> Spec:
 
 
 def columns(names: list[str]) -> int:
-    """How many names of a legend stand beside each other."""
+    """How many names of a legend fit side by side."""
     return max(1, min(4, _WIDTH // (30 + 8 * max(map(len, names)))))
 
 
 def draw(title: str, caption: str, rows: list[Spec], layers: Spec) -> Chart:
     """The chart, in the page's own text colour (style.css sets it).
 
-    A mark is named by the ``label`` of its row where its encoding is `SAYS`; other marks are to be ``"aria": False``.
+    A mark with the encoding `LABELLED` is named by the ``label`` of its row; set ``"aria": False`` on every other mark.
     """
     return Chart(title, caption, drawing.svg({"data": {"values": rows}, **_FRAME, **layers}))
 
 
-SAYS: Spec = {"description": {"field": "label", "type": "nominal"}}
-"""The encoding by which a mark says its row's label."""
+LABELLED: Spec = {"description": {"field": "label", "type": "nominal"}}
+"""The encoding that names a mark by its row's label."""
 
 _FRAME: Spec = {
     "width": _WIDTH,

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator
 
 from fixtures.results.cost import Point
-from reports.charts.chart import SAYS, Chart, Spec, draw, short, sign
+from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
 
 def curves(record: Record) -> tuple[Chart, ...]:
-    """Loss after each optimizer step; none where nothing was trained."""
+    """Loss after each optimizer step; no chart if nothing was trained."""
     rows = list(_rows(record))
     return (_chart(record, rows),) if rows else ()
 
@@ -23,7 +23,7 @@ def _rows(record: Record) -> Iterator[Spec]:
 
 
 def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:
-    """A diverged loss has no place on an axis."""
+    """The points that an axis can show: a diverged loss is not finite."""
     yield from (point for point in curve if math.isfinite(point.loss))
 
 
@@ -32,13 +32,14 @@ def _chart(record: Record, rows: list[Spec]) -> Chart:
         "x": {"field": "step", "type": "quantitative", "title": "optimizer step"},
         "y": {"field": "loss", "type": "quantitative", "title": "loss, nats per token", "scale": {"zero": False}},
         "color": sign(record, "color", rows),
-        "strokeDash": {**sign(record, "strokeDash", rows), "legend": None},  # the mark is in the legend
+        "strokeDash": {**sign(record, "strokeDash", rows), "legend": None},  # the legend shows the colour's mark
     }
+    line, dot = {"type": "line", "aria": False}, {"type": "point", "filled": True}
     layers = [
-        _only("training", {"type": "line", "strokeWidth": 1, "opacity": 0.6, "aria": False}),
-        _only("validation", {"type": "line", "strokeWidth": 2.5, "aria": False}),
-        _only("training", {"type": "point", "filled": True, "size": 30, "opacity": 0}, SAYS),  # to be pointed at
-        _only("validation", {"type": "point", "filled": True, "size": 70, "opacity": 1}, SAYS | _shape(record, rows)),
+        _only("training", {**line, "strokeWidth": 1, "opacity": 0.6}),
+        _only("validation", {**line, "strokeWidth": 2.5}),
+        _only("training", {**dot, "size": 30, "opacity": 0}, LABELLED),  # invisible, for the pointer
+        _only("validation", {**dot, "size": 70, "opacity": 1}, LABELLED | _shape(record, rows)),
     ]
     caption = "Training loss is the thin line, validation loss the thick one with marks; both of the first seed."
     return draw("Loss curves", caption, rows, {"encoding": shared, "layer": layers})

@@ -1,7 +1,6 @@
 """Drawing: charts by Vega-Lite, in a process of its own.
 
-The library takes most of a second to start and lets nothing else of its process run; meanwhile the rest of a report is
-made.
+The library takes most of a second to start and blocks its process. Meanwhile the rest of the report is made.
 """
 
 import atexit
@@ -14,17 +13,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_SUITE = Path(__file__).parents[2]  # from which alone its packages are found
-_FIRST: Mapping[str, Any] = {"data": {"values": []}, "mark": "point"}  # the first chart is the slow one, whatever it is
+_SUITE = Path(__file__).parents[2]  # where Python finds its packages
+# Any first chart is slow.
+_FIRST: Mapping[str, Any] = {"data": {"values": []}, "mark": "point"}
 
 
 def start() -> None:
-    """Starts the process, so that it is ready when the first chart is wanted."""
+    """Starts the process, so that it is ready for the first chart."""
     _studio()
 
 
 def svg(spec: Mapping[str, Any]) -> Future[str]:
-    """The chart of a Vega-Lite specification, to be waited for."""
+    """The future SVG of a Vega-Lite specification."""
     return _studio().draw(spec)
 
 
@@ -36,7 +36,7 @@ def _studio() -> "_Studio":
 
 
 class _Studio:
-    """The process, and a thread that speaks with it: a line of JSON for a line of JSON."""
+    """The process, and a thread that exchanges one line of JSON for another with it."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = _begun()
@@ -47,13 +47,13 @@ class _Studio:
 
     def close(self) -> None:
         if process := self._process:
-            process.kill()  # it holds nothing, and would take its time to end; who waits for it waits no longer
+            process.kill()  # it holds no state, and would be slow to exit; pending charts fail at once
         self._thread.shutdown(cancel_futures=True)
         self._end()
 
     def _exchange(self, line: str) -> str:
         if self._process and self._process.poll() is not None:
-            self._end()  # it died over an earlier chart, or was killed, which need not cost this one
+            self._end()  # an earlier chart or a signal ended it; this chart may still succeed
         self._process = self._process or _begun()
         sent, received = self._process.stdin, self._process.stdout
         assert sent  # noqa: S101  both are pipes
@@ -84,7 +84,7 @@ def _begun() -> subprocess.Popen[str]:
 
 
 def work() -> None:
-    """What the process does: a chart for each line."""
+    """The loop of the process: a chart for each line."""
     import vl_convert
 
     vl_convert.vegalite_to_svg(dict(_FIRST))

@@ -1,9 +1,9 @@
-"""Growth as it is looked at: ``python -m reports.charts.growth FILE.json -o FILE.svg``."""
+"""The chart of growth: ``python -m reports.charts.growth FILE.json -o FILE.svg``."""
 
 import argparse
 from pathlib import Path
 
-from benchmark.speed.growth import Growth, Point
+from benchmark.speed.growth import Growth, SizedExperiment
 from reports.charts import drawing
 
 _SIZE = {"width": 250, "height": 200}
@@ -11,7 +11,7 @@ _STAGES = ("training", "generation", "scoring", "rest")
 
 
 def main() -> None:
-    """Draws a panel for each axis, and prints the commands' seconds."""
+    """Reads the measured growth and writes its chart."""
     parser = argparse.ArgumentParser(prog="python -m reports.charts.growth", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE.json")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.svg")
@@ -28,7 +28,7 @@ def plot(growth: Growth) -> str:
     return drawing.svg(spec).result()
 
 
-def _panel(axis: str, points: list[Point]) -> dict[str, object]:
+def _panel(axis: str, points: list[SizedExperiment]) -> dict[str, object]:
     x = {"field": "size", "type": "quantitative", "title": axis, "scale": {"zero": True}}
     stacked = {
         **_SIZE,
@@ -51,8 +51,8 @@ def _panel(axis: str, points: list[Point]) -> dict[str, object]:
     return {"vconcat": [stacked, memory]}
 
 
-def _rows(point: Point) -> list[dict[str, object]]:
-    """Its stages, and what belongs to none of them."""
+def _rows(point: SizedExperiment) -> list[dict[str, object]]:
+    """The seconds of each stage, and the rest."""
     stages = {**point.stages, "rest": point.seconds - sum(point.stages.values())}
     return [
         {"size": point.size, "stage": stage, "seconds": stages[stage], "place": place}

@@ -1,4 +1,4 @@
-"""Quality against cost: the headline score by each kind of cost, and the methods that no other beats in both."""
+"""Quality against cost: the headline score by each kind of cost, and the methods that no other method beats in both."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -9,26 +9,26 @@ from benchmark.verdict import number
 from fixtures.results.cost import Training, timed_together
 from fixtures.results.run import Run
 from reports import formatting
-from reports.charts.chart import SAYS, Chart, Spec, draw, short, sign
-from reports.measured import metrics
+from reports.analysis.measured import metrics
+from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
 
 class Axis(NamedTuple):
-    """A kind of cost: how it is called, what it is of a run (None where unknown), whether over decades, in words.
+    """A kind of cost: its name, its value for a run (None if unknown), whether it spans decades, and a value in words.
 
-    ``alike`` says whether what trainings cost may be compared.
+    ``alike`` says whether the costs of these trainings may be compared.
     """
 
     name: str
     cost: Callable[[Run], float | None]
     decades: bool
-    said: Callable[[float], str]
+    words: Callable[[float], str]
     alike: Callable[[Sequence[Training]], bool] = lambda _: True
 
 
 def _trained(cost: Callable[[Training], float | None]) -> Callable[[Run], float | None]:
-    """Of a training; what is not trained costs nothing, what has no model has no cost."""
+    """The cost of a training: zero if nothing is trained, unknown without a model."""
     return lambda run: cost(run.training) if run.training else 0.0 if run.parameters else None
 
 
@@ -45,23 +45,23 @@ AXES = (
         "trainable parameters",
         lambda run: run.parameters.trainable if run.parameters else None,
         decades=True,
-        said=number,
+        words=number,
     ),
     Axis(
         "training time, s",
         _trained(lambda training: training.seconds),
         decades=False,
-        said=formatting.seconds,
+        words=formatting.seconds,
         alike=timed_together,
     ),
     Axis(
         "peak memory in training, bytes",
         _trained(lambda training: training.memory.peak),
         decades=False,
-        said=_bytes,
+        words=_bytes,
         alike=_on_one_device,
     ),
-    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True, said=_bytes),
+    Axis("saved weights, bytes", _trained(lambda training: training.saved_bytes), decades=True, words=_bytes),
 )
 
 
@@ -74,7 +74,7 @@ class Quality:
 
 
 def qualities(record: Record) -> tuple[Quality, ...]:
-    """A chart for each kind of cost that two methods or more are known to have; none without quality."""
+    """A chart for each kind of cost that is known for two methods or more; none without quality."""
     return tuple(_charts(record)) if metrics(record) else ()
 
 
@@ -121,7 +121,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
         "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
         "encoding": {
             "y": {"field": "value", **y},
-            **SAYS,
+            **LABELLED,
             "shape": sign(record, "shape", rows),
             "color": sign(record, "color", rows),
         },
@@ -131,7 +131,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     remark = (
         f"The dashed line joins what no method beats in both: {unbeaten}."
         if alike
-        else "The costs are of different sessions or devices, so that none is said to beat another."
+        else "The costs come from different sessions or devices, so no method is said to beat another."
     )
     caption = f"{name} with its {confidence} interval. {remark}"
     return draw(
@@ -142,7 +142,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
 def _label(axis: Axis, run: Run, cost: float, metric: str) -> str:
     score = run.scores.of(metric)
     quality = f"{formatting.title(metric)} {score.value:.3f} {formatting.interval(score)}"
-    return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.said(cost)}"
+    return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.words(cost)}"
 
 
 def _beats(one: Spec, other: Spec) -> bool:
@@ -152,7 +152,7 @@ def _beats(one: Spec, other: Spec) -> bool:
 
 
 def _x(axis: Axis, rows: list[Spec]) -> Spec:
-    """From zero; a logarithmic axis holds it left of the smallest cost, and a decade more than the largest needs."""
+    """From zero; a logarithmic axis has zero left of the smallest cost, and ends a decade after the largest."""
     spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"format": "~s"}}
     known = [row["cost"] for row in rows if row["cost"]]
     if not axis.decades or not known:

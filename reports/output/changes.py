@@ -1,4 +1,4 @@
-"""Changes: one record against an earlier one of the same profile: what is another, and what that did."""
+"""Changes: what differs between two records of one profile, and the effect on the scores."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from typing import Any
 
 from fixtures.results.run import QUALITY
 from reports.acceptance import kept
+from reports.analysis.losses import Losses, losses
 from reports.record import Record
-from reports.sections.losses import Losses, losses
 
-HEAD = ("what", "before", "now")
+HEAD = ("key", "before", "now")
 
 
 @dataclass(frozen=True)
 class Changes:
-    """``rows`` name what differs in environment and profile; ``losses`` hold the later run against the earlier."""
+    """``rows`` name what differs in environment and profile; ``losses`` compare the later record with the earlier."""
 
     title: str
     before: str
@@ -25,7 +25,7 @@ class Changes:
 
 
 def changes(records: Sequence[Record]) -> Changes | None:
-    """What changed between two records of one profile, the earlier first; None for anything else."""
+    """What changed between two records of one profile, in either order; None for anything else."""
     if len(records) != 2 or records[0].name != records[1].name:  # noqa: PLR2004  a pair
         return None
     (before, _), (now, place) = sorted(
@@ -47,11 +47,11 @@ def _differences(before: Record, now: Record) -> Iterator[tuple[str, str, str]]:
         one, other = dict(_flat(parts[part])), dict(_flat(others[part]))
         for key in dict.fromkeys((*one, *other)):
             if one.get(key) != other.get(key):
-                yield f"{part}: {key}", _said(one, key), _said(other, key)
+                yield f"{part}: {key}", _value(one, key), _value(other, key)
 
 
 def _parts(record: Record) -> dict[str, Any]:
-    """What a record was made of and in."""
+    """What may differ: the environment, and what the record was made from."""
     return {
         "environment": record.environment.model_dump(mode="json"),
         "base model": record.base.model_dump(mode="json", exclude_none=True) if record.base else {},
@@ -69,5 +69,5 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN
         yield path, value
 
 
-def _said(values: Mapping[str, Any], key: str) -> str:
+def _value(values: Mapping[str, Any], key: str) -> str:
     return str(values[key]) if key in values else "\N{EN DASH}"

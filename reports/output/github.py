@@ -1,4 +1,4 @@
-"""What GitHub Actions reads: the job's summary, and an annotation for each claim that is red or could not be told."""
+"""What GitHub Actions reads: the job's summary, and an annotation for each claim that missed or cannot tell."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _LEVELS = {Outcome.MISSED: "error", Outcome.ERROR: "error", Outcome.CANNOT_TELL:
 
 
 def annotations(records: Iterable[Record]) -> Iterator[str]:
-    """A workflow command for each claim that missed, broke off or could not be told; none outside of GitHub Actions."""
+    """A workflow command for each claim that missed, broke off or cannot tell; none outside GitHub Actions."""
     if not os.environ.get("GITHUB_ACTIONS"):
         return
     for record in records:
@@ -25,12 +25,12 @@ def annotations(records: Iterable[Record]) -> Iterator[str]:
 
 
 def append_summary(summary: Path) -> None:
-    """Adds a Markdown file to the page of the job; does nothing outside of a job."""
+    """Appends a Markdown file to the page of the job; does nothing outside a job."""
     if page := os.environ.get(SUMMARY):
         with Path(page).open("a", encoding="utf-8") as job:
             job.write(summary.read_text(encoding="utf-8"))
 
 
 def _escaped(text: str) -> str:
-    """As workflow commands have it: a line's end would end the command."""
+    """Escaped for a workflow command, which ends with its line."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

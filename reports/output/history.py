@@ -1,4 +1,4 @@
-"""The history: what was observed for each claim in record after record."""
+"""The history: what each claim observed from one record to the next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from pathlib import Path
 from benchmark.verdict import Verdict, expected, number
 from fixtures.errors import SetupError
 from reports import anchors
-from reports.claim import MARKS
+from reports.analysis.claim import MARKS
 from reports.record import Record, read
 
 WIDTH, HEIGHT, MARGIN = 320, 60, 6
-"""Of a line of the trend, in its own units."""
+"""The size of a trend's picture, in its own units."""
 
 
 @dataclass(frozen=True)
-class Point:
-    """A claim in one record: where it stands in the picture, and what it says to whoever points at it."""
+class TrendPoint:
+    """A claim in one record: its place in the picture, and its label under the pointer."""
 
     x: float
     y: float
@@ -27,7 +27,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """A claim over time; its points from the oldest record on. ``anchor`` is its place on the page."""
+    """A claim over time, from the oldest record on; ``anchor`` is its id on the page."""
 
     anchor: str
     mark: str
@@ -35,17 +35,17 @@ class Trend:
     latest: str
     expected: str
     outcome: str
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
     limits: tuple[float, ...]
 
     @property
     def words(self) -> str:
-        """All of it in words."""
+        """The whole trend in words."""
         return ". ".join(point.label for point in self.points) or "no number in any record"
 
     @property
     def line(self) -> str:
-        """The points as an SVG polyline has them."""
+        """The points of an SVG polyline."""
         return " ".join(f"{point.x:.1f},{point.y:.1f}" for point in self.points)
 
 
@@ -63,10 +63,10 @@ class History:
 
 
 def collect(folder: Path) -> tuple[Record, ...]:
-    """Every record below a folder, the oldest first. Raises `SetupError` where there is none, or one is broken."""
+    """Every record below a folder, the oldest first. Raises `SetupError` if there is none, or if one is broken."""
     files = sorted(folder.rglob("record-*.json"))
     if not files:
-        raise SetupError(folder, "holds no record-*.json", "name a folder in which records are kept")
+        raise SetupError(folder, "holds no record-*.json", "name a folder with records")
     return tuple(sorted((read(file) for file in files), key=lambda record: record.created))
 
 
@@ -104,16 +104,16 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
         anchor=anchors.claim(place, claim),
         mark=MARKS[latest.outcome],
         sentence=latest.sentence,
-        latest=_said(latest),
+        latest=_found(latest),
         expected=expected(latest.limits),
         outcome=latest.outcome,
         points=tuple(
-            Point(
+            TrendPoint(
                 x=scale.x(at),
                 y=scale.y(observed),
                 outcome=verdict.outcome,
                 accepted=record.created in accepted,
-                label=f"{record.created}: {_said(verdict)}, {verdict.outcome}"
+                label=f"{record.created}: {_found(verdict)}, {verdict.outcome}"
                 + ", accepted" * (record.created in accepted),
             )
             for at, record, verdict, observed in seen
@@ -122,14 +122,14 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
     )
 
 
-def _said(verdict: Verdict) -> str:
+def _found(verdict: Verdict) -> str:
     if verdict.observed is None:
         return verdict.reason or str(verdict.outcome)
     return f"{number(verdict.observed)} {verdict.unit}"
 
 
 class _Scale:
-    """From records and observed numbers to places in the picture."""
+    """Maps records and observed numbers to coordinates in the picture."""
 
     def __init__(self, values: Sequence[float], count: int) -> None:
         self._low, self._high = (min(values), max(values)) if values else (0.0, 0.0)

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from fixtures import files
 from fixtures.errors import SetupError
-from reports.omissions import Mishaps
+from reports.charts import drawing
+from reports.omissions import Omissions
 from reports.output import markdown, view
 from reports.output.history import History
 from reports.record import Record
@@ -27,17 +28,17 @@ REPORT, SUMMARY = "report.html", "summary.md"
 
 @dataclass(frozen=True)
 class Views:
-    """The views of some records that could be written, and a line for each part that could not be shown."""
+    """The files that were written, None for one that failed, and a line for each omission."""
 
     report: Path | None
     summary: Path | None
-    mishaps: tuple[str, ...]
+    omissions: tuple[str, ...]
 
 
 def keep(records: Sequence[Record], folder: Path) -> None:
-    """Writes every record into a folder, each whole or not at all: the evidence, before anything is rendered.
+    """Writes every record into a folder, each whole or not at all, before anything is rendered.
 
-    Raises `SetupError` where the folder cannot be written.
+    Raises `SetupError` if the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,22 +49,23 @@ def keep(records: Sequence[Record], folder: Path) -> None:
 
 
 def show(records: Sequence[Record], folder: Path) -> Views:
-    """Writes ``summary.md`` and ``report.html`` into a folder that is there, each whole or not at all.
+    """Writes ``summary.md`` and ``report.html`` into an existing folder, each whole or not at all.
 
-    Nothing that fails here costs more than itself: no exception leaves it.
+    Raises nothing: what fails is an omission, and the rest is written.
     """
-    mishaps = Mishaps()
-    page = mishaps.part(REPORT, lambda: view.page(records), view.Page("", ()))
-    if not page.sections:
-        return Views(None, None, tuple(mishaps.lines))
-    summary = mishaps.part(SUMMARY, lambda: files.write(folder / SUMMARY, markdown.text(page)), None)
-    report = mishaps.part(REPORT, lambda: files.write(folder / REPORT, text(page)), None)
-    lost = dict.fromkeys(line for section in page.sections for line in section.mishaps.lines)
-    return Views(report, summary, (*lost, *mishaps.lines))
+    omissions = Omissions()
+    omissions.part("Charts", drawing.start, None)  # in parallel with the view
+    page = omissions.part(REPORT, lambda: view.page(records), view.Page("", ()))
+    if not page.records:
+        return Views(None, None, tuple(omissions.lines))
+    summary = omissions.part(SUMMARY, lambda: files.write(folder / SUMMARY, markdown.text(page)), None)
+    report = omissions.part(REPORT, lambda: files.write(folder / REPORT, text(page)), None)
+    lost = dict.fromkeys(line for record in page.records for line in record.omissions.lines)
+    return Views(report, summary, (*lost, *omissions.lines))
 
 
 def text(page: view.Page) -> str:
-    """The page as HTML that loads nothing from anywhere."""
+    """The page as HTML; it loads nothing."""
     return templates().get_template("report.html").render(page=page, script=script(_REPORT))
 
 
@@ -74,7 +76,7 @@ def history(histories: Sequence[History]) -> str:
 
 @dataclass(frozen=True)
 class Script:
-    """The page's own script, and its hash, by which alone the page's policy lets anything run."""
+    """The page's own script, and its hash: the page's policy allows no other script."""
 
     text: Markup
     hash: str
@@ -82,7 +84,7 @@ class Script:
 
 @cache
 def script(names: tuple[str, ...]) -> Script:
-    """These files of it, in order."""
+    """The script from these files, in this order."""
     text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Script(Markup(text), f"sha256-{digest}")  # noqa: S704  our own files
@@ -90,7 +92,7 @@ def script(names: tuple[str, ...]) -> Script:
 
 @cache
 def templates() -> Environment:
-    """The templates: everything that is put into them is escaped, and a misspelt name is an error."""
+    """The templates: every value is escaped, and a misspelt name is an error."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -1,28 +1,28 @@
-"""What the terminal shows of a record: a line per method, a line per claim, the count."""
+"""A record in the terminal: a line for each method, a line for each claim, and the counts."""
 
 from fixtures.line import one_line
 from fixtures.results.run import Estimate, Run
 from reports import formatting
-from reports.measured import metrics, unmeasured
-from reports.omissions import Mishaps
+from reports.analysis import verdicts
+from reports.analysis.measured import metrics, unmeasured
+from reports.omissions import Omissions
 from reports.record import Record
-from reports.sections import verdicts
 from reports.sections.race import race
 
 
 def text(record: Record) -> str:
-    """Table, signature, every claim and their count, as lines of plain text; what fails of it is one line."""
-    mishaps = Mishaps()
+    """Table, signatures, every claim and the counts, as plain text; a part that fails becomes one line."""
+    omissions = Omissions()
     signatures = dict.fromkeys(run.scores.signature for run in record.runs)
     leaks = formatting.leaks(record.leaks)
-    part = mishaps.part
+    part = omissions.part
     blocks = (
         part("The table", lambda: _table(record), ""),
         "\n".join(map(one_line, signatures)),
-        f"examples that splits share: {leaks}" if leaks else "",
+        f"{record.profile.dataset.plural} shared between splits: {leaks}" if leaks else "",
         part("The race", lambda: _race(record), ""),
         part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
-        *mishaps.lines,
+        *omissions.lines,
         verdicts.line(record),
     )
     return "\n\n".join(filter(None, blocks))

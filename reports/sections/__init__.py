@@ -1,1 +1,1 @@
-"""Sections of the report, a module and a template each."""
+"""The sections of the report: a module and a template each, in the order of ``registry``."""

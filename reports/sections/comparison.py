@@ -1,57 +1,24 @@
-"""The comparison of methods: scores with their intervals, what they differ by, and what each method costs."""
+"""The comparison of methods: scores with their intervals, paired differences, and what each method costs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
+from fixtures.profile.nouns import Nouns
 from fixtures.profile.recorded import RecordedMethod
-from fixtures.results.run import Run, Scores
-from reports import formatting
-from reports.differences import Difference, Gap, gaps
-from reports.measured import metrics, unmeasured
+from reports import formatting, gfm
+from reports.analysis.differences import LEGEND, MethodGap, brief, gaps
+from reports.analysis.losses import Losses
+from reports.analysis.measured import metrics, unmeasured
+from reports.analysis.method_rows import ComparisonRow, HeadlineScore, rows
 from reports.record import Record
-from reports.sections.losses import Losses
-
-ACCEPTED = "accepted"
-"""What the accepted run of the same method is called."""
+from reports.sections.section import Section
+from reports.sections.subject import Subject
 
 
 @dataclass(frozen=True)
-class Score:
-    """A headline score with its interval; ``best`` says that no method scores higher."""
-
-    value: str
-    interval: str
-    best: bool
-
-
-@dataclass(frozen=True)
-class Against:
-    """What a method is held against: another method or the accepted run, with the difference on each metric."""
-
-    name: str
-    differences: tuple[Difference | None, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A method: its score on each metric and by the other way to use the references, and what it took."""
-
-    method: str
-    role: str
-    scores: tuple[Score, ...]
-    others: tuple[str, ...]
-    against: tuple[Against, ...]
-    trainable: str
-    share: str
-    seconds: str
-    remembered: bool
-    memory: str
-    saved: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All methods. ``absent`` names those of the profile that were not carried out, and says why.
+class ComparisonSection(Section):
+    """All methods. ``missing`` names those of the profile without a run, and says why.
 
     ``unmeasured`` says why there are no scores, where there are none.
     """
@@ -60,25 +27,73 @@ class Comparison:
     confidence: str
     headline: str
     other: str
-    rows: tuple[Row, ...]
-    absent: tuple[tuple[str, str], ...]
+    rows: tuple[ComparisonRow, ...]
+    missing: tuple[tuple[str, str], ...]
     signatures: tuple[str, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MethodGap, ...]
     unmeasured: str
 
+    key: ClassVar[str] = "comparison"
+    title: ClassVar[str] = "Comparison"
+    absent: ClassVar[str] = "No method was carried out."
 
-def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
-    """The comparison of all runs; None where nothing was carried out. ``lost`` is the record against the accepted."""
+    @classmethod
+    def of(cls, subject: Subject) -> "ComparisonSection | None":
+        """None without runs."""
+        return compare(subject.record, subject.losses)
+
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
+        """The table, how the scores were made, and the differences between methods."""
+        yield _table(self)
+        yield _legend(self)
+        if self.gaps:
+            body = [(gap.method, gap.against, *map(brief, gap.differences)) for gap in self.gaps if gap.differences]
+            yield gfm.table(("method", "against", *self.metrics), body)
+            yield f"Differences in points with paired {self.confidence} intervals: {LEGEND}."
+
+
+def _table(section: ComparisonSection) -> str:
+    head = ("method", *section.metrics, "trainable", "of the base", "training", "peak memory", "saved")
+    body = [
+        (
+            row.method,
+            *map(_headline, row.scores),
+            row.trainable,
+            row.share,
+            row.seconds + (" (remembered)" if row.remembered else ""),
+            row.memory,
+            row.saved,
+        )
+        for row in section.rows
+    ]
+    return gfm.table(head, body)
+
+
+def _headline(score: HeadlineScore) -> gfm.Marked:
+    """The best score is bold."""
+    bold = "**" if score.best else ""
+    return gfm.Marked(f"{bold}{score.value}{bold} {score.interval}")
+
+
+def _legend(section: ComparisonSection) -> str:
+    if section.unmeasured:
+        return f"Quality is not measured: {gfm.plain(section.unmeasured)}."
+    about = f"Scores are the {section.headline} over references with {section.confidence} intervals."
+    return "\n".join((about, *map(gfm.code, section.signatures)))
+
+
+def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | None:
+    """The comparison of all runs; None without any. ``lost`` is the record against the accepted runs."""
     if not record.runs:
         return None
-    by, scores, found = metrics(record), record.runs[0].scores, gaps(record)
-    return Comparison(
-        metrics=tuple(map(formatting.title, by)),
+    scores, found = record.runs[0].scores, gaps(record)
+    return ComparisonSection(
+        metrics=tuple(map(formatting.title, metrics(record))),
         confidence=formatting.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
-        rows=tuple(_row(record, run, tuple(_against(run.method, found, lost))) for run in record.runs),
-        absent=tuple(
+        rows=rows(record, found, lost),
+        missing=tuple(
             (method, record.failures.get(method) or _absence(plan))
             for method, plan in record.profile.methods.items()
             if record.run(method) is None
@@ -91,41 +106,3 @@ def compare(record: Record, lost: Losses | None = None) -> Comparison | None:
 
 def _absence(plan: RecordedMethod) -> str:
     return "not carried out in this session" if plan.enabled else "enabled = false in the profile"
-
-
-def _against(method: str, found: tuple[Gap, ...], lost: Losses | None) -> Iterator[Against]:
-    """The other methods, and the accepted run; nothing that cannot be compared."""
-    yield from (Against(gap.against, gap.differences) for gap in found if gap.method == method and gap.differences)
-    yield from (
-        Against(ACCEPTED, row.changes) for row in (lost.rows if lost else ()) if row.method == method and row.changes
-    )
-
-
-def _row(record: Record, run: Run, against: tuple[Against, ...]) -> Row:
-    training, by = run.training, metrics(record)
-    roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
-    peak = training.memory.peak if training else None
-    return Row(
-        method=run.method,
-        role=roles.get(run.method, ""),
-        scores=tuple(_score(record, run, metric) for metric in by),
-        others=tuple(_other(run.scores, metric) for metric in by),
-        against=against,
-        trainable=formatting.trainable(run.parameters),
-        share=formatting.share(run.parameters.share_of_base) if run.parameters else formatting.NONE,
-        seconds=formatting.seconds(training.seconds) if training else formatting.NONE,
-        remembered=bool(training and training.remembered),
-        memory=formatting.NONE if peak is None else formatting.size(peak),
-        saved=formatting.size(training.saved_bytes) if training else formatting.NONE,
-    )
-
-
-def _score(record: Record, run: Run, metric: str) -> Score:
-    found = run.scores.of(metric)
-    highest = max(each.scores.of(metric).value for each in record.runs)
-    return Score(f"{found.value:.3f}", formatting.interval(found), len(record.runs) > 1 and found.value == highest)
-
-
-def _other(scores: Scores, metric: str) -> str:
-    both = scores.metrics[metric]
-    return f"{(both.mean if scores.headline == 'best' else both.best).value:.3f}"

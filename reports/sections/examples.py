@@ -1,102 +1,86 @@
-"""Test examples with their references and every method's prediction, to be read side by side."""
+"""The examples: all of them as data inside the page, which its script searches, sorts and shows."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import fmean
+from typing import Any, ClassVar
 
-from fixtures.data.example import Example
-from fixtures.results.run import Run
-from reports import anchors, formatting
-from reports.measured import metrics
+from markupsafe import Markup
+
+from benchmark.gate.gate import changed
+from reports import formatting
+from reports.analysis.attempts import Attempt, ShownExample
+from reports.analysis.measured import metrics
 from reports.record import Record
+from reports.sections.section import Section
+from reports.sections.subject import Subject
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""What would end the element that holds the data, or a line of script."""
 
 
 @dataclass(frozen=True)
-class Attempt:
-    """A method's prediction of an example, with its score on each metric; ``capped`` says it was cut off."""
+class ExamplesSection(Section):
+    """``data`` is JSON that is safe inside an HTML element: ``count`` examples, ranked by ``metric``."""
 
-    method: str
-    text: str
-    capped: bool
-    scores: tuple[str, ...]
+    data: Markup
+    count: int
+    metric: str
 
+    key: ClassVar[str] = "examples"
+    title: ClassVar[str] = "Examples"
+    absent: ClassVar[str] = "The record holds no example."
 
-@dataclass(frozen=True)
-class ShownExample:
-    """An example. ``anchor`` is its place on the page."""
-
-    id: str
-    anchor: str
-    topic: str
-    text: str
-    references: tuple[str, ...]
-    attempts: tuple[Attempt, ...]
+    @classmethod
+    def of(cls, subject: Subject) -> "ExamplesSection | None":
+        """None without examples."""
+        return explorer(subject.record, subject.examples)
 
 
-@dataclass(frozen=True)
-class Quote:
-    """What somebody else's method wrote of the same example."""
-
-    method: str
-    source: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Spotlight:
-    """The example that the profile shows first, what others wrote of it, and a note where it is another one.
-
-    ``metrics`` are those of each attempt's scores.
-    """
-
-    example: ShownExample
-    note: str
-    quotes: tuple[Quote, ...]
-    metrics: tuple[str, ...]
-
-
-def shown_examples(record: Record, place: int = 1) -> tuple[ShownExample, ...]:
-    """Every test example of the ``place``-th record on the page."""
-    by_method = [dict(_attempts(record, run)) for run in record.runs]
-    return tuple(
-        _shown(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
-        for each in record.examples
-    )
-
-
-def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> Spotlight | None:
-    """The profile's spotlight, or the first example; None where there is none."""
+def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection | None:
+    """All examples with their references and every method's prediction; None without examples."""
     if not shown:
         return None
-    wanted = record.profile.spotlight
-    found = next((each for each in shown if each.id == wanted), None)
-    by = tuple(map(formatting.title, metrics(record)))
-    if found:
-        return Spotlight(found, "", tuple(_quotes(record)), by)
-    why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return Spotlight(shown[0], f"{why}; this is the first example", (), by)
+    by = metrics(record)
+    content = {
+        "noun": record.profile.dataset.noun,
+        "nouns": record.profile.dataset.plural,
+        "methods": [run.method for run in record.runs],
+        "metrics": list(map(formatting.title, by)),
+        "baseline": record.profile.baseline,
+        "reference": record.profile.reference,
+        "accepted": _accepted(record, by[0]) if by else {},
+        "examples": [_example(each) for each in shown],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for harmful, escape in _ESCAPES.items():
+        text = text.replace(harmful, escape)
+    metric = formatting.title(by[0]) if by else formatting.NOT_MEASURED
+    return ExamplesSection(Markup(text), len(shown), metric)  # noqa: S704  nothing in it can end the element
 
 
-def _quotes(record: Record) -> Iterator[Quote]:
-    """The published texts, as the profile has them."""
-    for name, each in record.profile.published.items():
-        if each.spotlight:
-            yield Quote(each.method or name, each.source, each.spotlight)
+def _example(example: ShownExample) -> dict[str, Any]:
+    return {
+        "id": example.id,
+        "anchor": example.anchor,
+        "topic": example.topic,
+        "text": example.text,
+        "references": example.references,
+        "predictions": {attempt.method: _prediction(attempt) for attempt in example.attempts},
+    }
 
 
-def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> ShownExample:
-    return ShownExample(
-        id=example.id,
-        anchor=anchors.example(place, example.id),
-        topic=example.topic or "",
-        text=example.source,
-        references=example.references,
-        attempts=attempts,
-    )
+def _prediction(attempt: Attempt) -> dict[str, Any]:
+    return {"text": attempt.text, "capped": attempt.capped, "scores": [float(score) for score in attempt.scores]}
 
 
-def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
-    """A run's predictions by example."""
-    columns = [run.scores.by_example(metric) for metric in metrics(record)]
-    for prediction, *scores in zip(run.predictions, *columns, strict=True):
-        by_metric = tuple(f"{score:.3f}" for score in scores)
-        yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)
+def _accepted(record: Record, metric: str) -> Mapping[str, Mapping[str, float]]:
+    """Each method's accepted headline score by example, where the scores can be compared."""
+    return {
+        run.method: {name: round(fmean(scores[metric]), 4) for name, scores in before.scores.items()}
+        for run in record.runs
+        if (before := record.accepted.get(run.method))
+        and metric in before.metrics
+        and not changed(before.signature, run.scores.signature)
+    }

@@ -1,34 +1,52 @@
-"""The race as it is read: how many times longer the recipe takes, and that it computes the same."""
+"""The race: how many times longer the notebook's recipe takes, and that both ways agree."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from benchmark.speed.rounds import Round, ratios
-from reports import formatting
+from fixtures.profile.nouns import Nouns
+from reports import formatting, gfm
 from reports.record import Record
+from reports.sections.section import Section
+from reports.sections.subject import Subject
 
-HEAD = ("stage", "the suite", "the recipe", "ratio", "over laps")
+HEAD = ("stage", "the suite", "the recipe", "ratio", "over rounds")
 CAPTION = (
     "The suite against a notebook's recipe: `Seq2SeqTrainer` in small batches, a `generate` for each row, a score for "
-    "each pair. Seconds are medians over laps that alternate in one process."
+    "each pair. Seconds are medians over rounds that alternate in one process."
 )
 
 
 @dataclass(frozen=True)
-class Race:
-    """A row of text for each stage, and what both ways came to."""
+class RaceSection(Section):
+    """A row of text for each stage, and a line for each figure on which both ways should agree."""
 
     rows: tuple[tuple[str, ...], ...]
     agreement: tuple[str, ...]
     head: tuple[str, ...] = HEAD
     caption: str = CAPTION
 
+    key: ClassVar[str] = "race"
+    title: ClassVar[str] = "The race"
 
-def race(record: Record) -> Race | None:
-    """The race of a record; None where there was none."""
+    @classmethod
+    def of(cls, subject: Subject) -> "RaceSection | None":
+        """None without a race."""
+        return race(subject.record)
+
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
+        """The table, and the figures on which both ways agree."""
+        yield gfm.table(self.head, self.rows)
+        yield "\n".join(filter(None, (self.caption, gfm.items(self.agreement))))
+
+
+def race(record: Record) -> RaceSection | None:
+    """The race of a record; None without one."""
     found = ratios(record.rounds)
     if not found:
         return None
-    return Race(
+    return RaceSection(
         tuple(
             (
                 each.stage,
@@ -43,12 +61,12 @@ def race(record: Record) -> Race | None:
     )
 
 
-def _agreement(laps: tuple[Round, ...], quantity: str, said: str) -> list[str]:
-    """Each method's figure both ways, as the last laps have it."""
-    by_way = {lap.way: getattr(lap, quantity) for lap in laps if getattr(lap, quantity)}
+def _agreement(rounds: tuple[Round, ...], quantity: str, name: str) -> list[str]:
+    """Each method's figure in both ways, from their last rounds."""
+    by_way = {each.way: getattr(each, quantity) for each in rounds if getattr(each, quantity)}
     suite, recipe = by_way.get("suite", {}), by_way.get("recipe", {})
     return [
-        f"{method}: {said} {suite[method]:.4f} by the suite, {recipe[method]:.4f} by the recipe"
+        f"{method}: {name} {suite[method]:.4f} by the suite, {recipe[method]:.4f} by the recipe"
         for method in suite
         if suite[method] is not None and recipe.get(method) is not None
     ]

@@ -1,26 +1,37 @@
-"""Retraining: how far apart one recipe's trainings with several seeds come out."""
+"""Retraining: how much one recipe varies between seeds."""
 
 from dataclasses import dataclass
 from statistics import fmean, stdev
+from typing import ClassVar
 
 from reports import formatting
-from reports.measured import metrics
+from reports.analysis.measured import metrics
 from reports.record import Record
+from reports.sections.section import Section
+from reports.sections.subject import Subject
 
 HEAD = ("method", "seeds", "mean of each seed", "spread, points")
 
 
 @dataclass(frozen=True)
-class Retraining:
+class RetrainingSection(Section):
     """A row of text for each method with several seeds; ``caption`` names the metric."""
 
     rows: tuple[tuple[str, ...], ...]
     caption: str
     head: tuple[str, ...] = HEAD
 
+    key: ClassVar[str] = "retraining"
+    title: ClassVar[str] = "Retraining"
 
-def retraining(record: Record) -> Retraining | None:
-    """Every method that was trained with several seeds; None where none was, or without quality."""
+    @classmethod
+    def of(cls, subject: Subject) -> "RetrainingSection | None":
+        """None without several seeds, or without quality."""
+        return retraining(subject.record)
+
+
+def retraining(record: Record) -> RetrainingSection | None:
+    """Every method that was trained with several seeds; None without any, or without quality."""
     by = metrics(record)
     if not by:
         return None
@@ -32,5 +43,5 @@ def retraining(record: Record) -> Retraining | None:
             listed = ", ".join(f"{mean:.3f}" for mean in means)
             rows.append((run.method, seeds, listed, f"{100 * stdev(means):.2f}"))
     title = formatting.title(by[0])
-    caption = f"{title} of trainings that differ in their seed alone, and the standard deviation between them."
-    return Retraining(tuple(rows), caption) if rows else None
+    caption = f"{title} of trainings that differ only in their seed, and the standard deviation between them."
+    return RetrainingSection(tuple(rows), caption) if rows else None

@@ -1,33 +1,44 @@
-"""Length and wording as they are read: what each method's ROUGE-1 is made of."""
+"""Length and wording: what makes up each method's ROUGE-1."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reports import formatting
-from reports.measured import unmeasured
+from reports.analysis.measured import unmeasured
 from reports.record import Record
+from reports.sections.section import Section
+from reports.sections.subject import Subject
 
 HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without speaker tags")
 CAPTION = (
-    "ROUGE-1 in parts: short predictions gain precision and lose recall; a speaker's tag such as #Person1# is a match "
-    "for nothing. Words are tokens as they are scored."
+    "ROUGE-1 in parts: short predictions raise precision and lower recall; a speaker tag such as #Person1# is an easy "
+    "match. Words are counted as the scorer splits them."
 )
 
 
 @dataclass(frozen=True)
-class Wordings:
+class WordingSection(Section):
     """A row of text for each method."""
 
     rows: tuple[tuple[str, ...], ...]
     head: tuple[str, ...] = HEAD
     caption: str = CAPTION
 
+    key: ClassVar[str] = "wording"
+    title: ClassVar[str] = "Length and wording"
 
-def wordings(record: Record) -> Wordings | None:
-    """Every run whose wording was looked at; None where there is none, or where quality says nothing."""
+    @classmethod
+    def of(cls, subject: Subject) -> "WordingSection | None":
+        """None without measured wording, or without quality."""
+        return wordings(subject.record)
+
+
+def wordings(record: Record) -> WordingSection | None:
+    """The wording of every run that has it; None without any, or without quality."""
     found = [(run, run.scores.wording) for run in record.runs if run.scores.wording]
     if not found or unmeasured(record):
         return None
-    return Wordings(
+    return WordingSection(
         tuple(
             (
                 run.method,

@@ -1,21 +1,21 @@
 "use strict";
-// The marks of a chart say their exact values: to the pointer near them, and to the keyboard by arrow keys.
+// The marks of a chart show their exact values: near the pointer, and by arrow keys.
 
-class Chart {
-  static REACH = 32; // pixels from a mark within which it is meant
+class ChartTips {
+  static REACH = 32; // pixels; a mark that is farther from the pointer is not shown
 
   constructor(svg) {
     this.svg = svg;
     this.marks = [...svg.querySelectorAll("[role=graphics-symbol][aria-label]:not([aria-roledescription=axis], [aria-roledescription=legend])")];
     if (this.marks.length === 0) return;
-    svg.setAttribute("role", "group"); // what is an image has no parts
+    svg.setAttribute("role", "group"); // an image has no parts
     this.tip = document.createElement("div");
     this.tip.className = "tip";
-    this.tip.ariaHidden = "true"; // it is the name of the mark
+    this.tip.ariaHidden = "true"; // it repeats the name of the mark
     this.tip.hidden = true;
     svg.parentElement.append(this.tip);
     for (const mark of this.marks) {
-      mark.querySelector("title")?.remove(); // what a browser without script shows
+      mark.querySelector("title")?.remove(); // for browsers without script
       mark.setAttribute("tabindex", "-1");
       mark.addEventListener("focus", () => this.show(mark));
       mark.addEventListener("blur", () => this.hide());
@@ -40,7 +40,7 @@ class Chart {
   }
 
   point({ clientX, clientY }) {
-    let nearest = null, least = Chart.REACH;
+    let nearest = null, least = ChartTips.REACH;
     for (const mark of this.marks) {
       const { left, right, top, bottom } = mark.getBoundingClientRect();
       const away = Math.hypot(Math.max(left - clientX, 0, clientX - right), Math.max(top - clientY, 0, clientY - bottom));
@@ -67,4 +67,4 @@ class Chart {
   }
 }
 
-for (const svg of document.querySelectorAll("figure > svg")) new Chart(svg);
+for (const svg of document.querySelectorAll("figure > svg")) new ChartTips(svg);

@@ -1,5 +1,5 @@
 "use strict";
-// The examples of one record: searched, sorted and opened. Everything is put in as text, never as markup.
+// The examples of one record: searched, sorted and opened. Everything goes in as text, never as markup.
 
 class Explorer {
   constructor(place) {
@@ -41,7 +41,7 @@ class Explorer {
   }
 
   static searchable(example) {
-    const predictions = Object.values(example.predictions).map((summary) => summary.text);
+    const predictions = Object.values(example.predictions).map((prediction) => prediction.text);
     return [example.id, example.topic, example.text, ...example.references, ...predictions].join("\n").toLowerCase();
   }
 
@@ -80,17 +80,21 @@ class Explorer {
       if (row.element.open && !row.element.hidden) this.open(row);
     }
     this.list.append(...ranked.map(([, , row]) => row.element));
-    this.count.textContent = `${shown} of ${this.rows.length} examples`;
+    this.count.textContent = `${shown} of ${this.rows.length} ${this.data.nouns}`;
   }
 
   figures(example) {
     const { one, other } = this.controls;
-    const said = [...new Set([one.value, other.value])].map((method) => {
+    const scores = [...new Set([one.value, other.value])].map((method) => {
       const score = this.score(example, method);
       return score === undefined ? "" : `${method} ${score.toFixed(3)}`;
     });
     const points = (value, name) => value === undefined ? "" : `${name} ${Explorer.points(value)}`;
-    return [...said, points(this.gap(example), "difference"), points(this.lost(example, one.value), "since accepted")].filter(Boolean).join(" · ");
+    return [...scores, points(this.gap(example), "difference"), points(this.lost(example, one.value), "since accepted")].filter(Boolean).join(" · ");
+  }
+
+  static capitalized(word) {
+    return word.charAt(0).toUpperCase() + word.slice(1);
   }
 
   static points(value) {
@@ -104,7 +108,7 @@ class Explorer {
     const body = document.createElement("div");
     body.className = "example";
     body.append(
-      this.block("Example", "p", Words.element("span", example.text)),
+      this.block(Explorer.capitalized(this.data.noun), "p", Words.element("span", example.text)),
       this.block("References", "ol", ...example.references.map((text) => Words.element("li", text))),
       this.predictions(example, known),
     );
@@ -123,12 +127,12 @@ class Explorer {
   predictions(example, known) {
     const made = document.createElement("div");
     made.className = "predictions";
-    for (const [method, summary] of Object.entries(example.predictions)) {
-      const scores = summary.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(3)}`).join(" · ");
-      const note = Words.element("small", summary.capped ? `${scores} · cut off` : scores);
+    for (const [method, prediction] of Object.entries(example.predictions)) {
+      const scores = prediction.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(3)}`).join(" · ");
+      const note = Words.element("small", prediction.capped ? `${scores} · cut off` : scores);
       const text = document.createElement("p");
       text.className = "speech";
-      text.append(Words.marked(summary.text, known));
+      text.append(Words.marked(prediction.text, known));
       made.append(Words.element("h3", method), note, text);
     }
     made.append(...this.difference(example));
@@ -145,7 +149,7 @@ class Explorer {
     return [Words.element("h3", `From ${other.value} to ${one.value}`), text];
   }
 
-  // Opens the example that the address names, whatever is searched for; says whether there is one.
+  // Opens the example with this anchor, even if the search hides it; returns whether there is one.
   show(anchor) {
     const row = this.rows.find((each) => each.example.anchor === anchor);
     if (!row) return false;
@@ -160,7 +164,7 @@ const explorers = [...document.querySelectorAll(".explorer")].map((place) => new
 const anchor = () => {
   try {
     return decodeURIComponent(location.hash.slice(1));
-  } catch { // a percent sign that begins no escape
+  } catch { // a percent sign without an escape
     return location.hash.slice(1);
   }
 };

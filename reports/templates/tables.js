@@ -1,15 +1,15 @@
 "use strict";
-// Every table can be taken along, as Markdown or as CSV.
+// Every table can be copied, as Markdown or as CSV.
 
 const Tables = {
-  rows(table) { // cells as text, those over several columns repeated
+  rows(table) { // cells as text; a cell over several columns is repeated
     return [...table.rows].map((row) => [...row.cells].flatMap((cell) => {
       const text = [...cell.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" ");
       return Array(cell.colSpan).fill(text.replace(/\s+/g, " "));
     }));
   },
 
-  // Words that stay words wherever Markdown is rendered: no markup, link, image, mention or reference comes of them.
+  // Escaped for Markdown: the words become no markup, link, image, mention or reference.
   plain(cell) {
     return cell
       .replace(/[\\`*~|$]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|\](?=[([:])/gu, "\\$&")
@@ -31,7 +31,7 @@ const Tables = {
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
-    } catch { // a page from disk may not be allowed to
+    } catch { // not every browser allows it to a page from disk
       const area = document.body.appendChild(document.createElement("textarea"));
       area.value = text;
       area.select();

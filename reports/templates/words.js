@@ -1,12 +1,12 @@
 "use strict";
-// Words of predictions: those that a reference has too, and those in which two predictions differ.
+// Words of predictions: those that are also in a reference, and those in which two predictions differ.
 
 const Words = {
   split(text) {
     return text.split(/(\s+)/).filter((piece) => piece !== "");
   },
 
-  plain(word) { // as the scorer reads it, but for stemming
+  plain(word) { // as the scorer reads it, without stemming
     return word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   },
 
@@ -27,7 +27,7 @@ const Words = {
     return Words.joined(pieces);
   },
 
-  // What turns one text into the other: <del> and <ins>, by the longest common subsequence of words.
+  // How one text becomes the other: <del> and <ins>, by the longest common subsequence of words.
   difference(before, after) {
     const [a, b] = [before, after].map((text) => text.split(/\s+/).filter(Boolean).slice(0, 400));
     const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));

@@ -1,4 +1,4 @@
-"""Ratios of cost are made of what may be compared, and of nothing else."""
+"""Ratios of cost are made only of costs that may be compared."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ OLD = {"session": "last year", "remembered": True}
 UNKNOWN: dict[str, Any] = {"session": None}  # as in records from before there were marks
 
 
-def trained(method: str, seconds: float, told: dict[str, Any]) -> Run:
+def trained(method: str, seconds: float, facts: dict[str, Any]) -> Run:
     """A run with a training."""
-    return make_run(method, 0.5, 1000, make_training(seconds, 4000, **told))
+    return make_run(method, 0.5, 1000, make_training(seconds, 4000, **facts))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every selected claim stands in the record, however its test ended; what was selected in part stays apart."""
+"""Every selected claim is in the record, however its test ended; part of the claims gets a report of its own."""
 
 import csv
 import json
@@ -104,7 +104,7 @@ def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("restarts", ["0", "1"])
 def test_claim_of_a_dead_worker_is_an_error(systems: Path, tmp_path: Path, restarts: str) -> None:
-    """Whether another worker takes its place or not: each selected claim stands in the record."""
+    """Whether another worker takes its place or not: each selected claim is in the record."""
     options = ("-n", "1", "--max-worker-restart", restarts, "-k", "holds or dies", "--junitxml", tmp_path / "junit.xml")
     done = own(tmp_path, systems, *options, DYING=str(tmp_path / "remains"))
     assert done.returncode == 1, done.stdout + done.stderr
@@ -115,7 +115,7 @@ def test_claim_of_a_dead_worker_is_an_error(systems: Path, tmp_path: Path, resta
 
 
 def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
-    """Its record and page stand apart; a selection of nothing says that the report is an older one."""
+    """Its record and page have a folder of their own; where nothing is selected, the old report is called old."""
     whole = suite("--profile", systems)
     assert whole.returncode == 0, whole.stdout
     record = record_in(tmp_path / "report")
@@ -129,11 +129,11 @@ def test_part_of_the_claims_replaces_no_whole_report(suite: Suite, systems: Path
     nothing = suite("--profile", systems, "-k", "nothing_at_all")
     assert nothing.returncode == 5, nothing.stdout
     assert "no report was written" in nothing.stdout
-    assert "report.html is of an earlier session" in nothing.stdout
+    assert "report.html is from an earlier session" in nothing.stdout
 
 
 def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, systems: Path, tmp_path: Path) -> None:
-    """It stands apart, and is no reference: what was not judged could have been missed."""
+    """Its report has a folder of its own, and it is not accepted: what was not judged could be a miss."""
     systems.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
     whole = suite("--profile", systems)
     assert whole.returncode == 1, whole.stdout

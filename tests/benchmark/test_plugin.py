@@ -1,7 +1,6 @@
 """Every claim of a profile is a test, and every test of a claim leaves a verdict in the record."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,24 +99,3 @@ def test_timings_run_where_they_are_asked_for(arguments: tuple[str, ...], files:
     root = Path(__file__).parents[2]
     listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     assert {file for file in ("test_speed", "test_race") if f"{file}.py" in listed} == files, listed
-
-
-OWN_TEST = '''
-def test_own_claim(zero_shot, full, lora):
-    """A user's own test, in the user's own words."""
-    assert zero_shot.parameters.trainable == 0
-    assert lora.parameters.trainable < full.parameters.trainable
-'''
-
-
-def test_fixtures_serve_a_users_own_tests(write_profile: Write, tmp_path: Path) -> None:
-    """``zero_shot``, ``full`` and ``lora`` are the profile's runs."""
-    (tmp_path / "test_own.py").write_text(OWN_TEST, encoding="utf-8")
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "pytest", tmp_path / "test_own.py", "-c", root / "pyproject.toml"]
-    command += ["--rootdir", root, "-p", "fixtures.plugin", "--profile", write_profile(), "--store", tmp_path / "store"]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    arguments = [str(part) for part in command]
-    done = subprocess.run(arguments, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 passed" in done.stdout

@@ -1,4 +1,4 @@
-"""Accepting a run and holding later ones against it, by the command line."""
+"""Accepting a run and comparing later ones with it, by the command line."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A verdict holds a number against its limits, and says by how much it missed."""
+"""A verdict compares a number with its limits, and says by how much it missed."""
 
 import math
 
@@ -21,8 +21,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("observed", "limits", "outcome", "distance"), CASES)
-def test_number_is_held_against_every_limit(observed: float, limits: Limits, outcome: Outcome, distance: float) -> None:
-    """Limits belong to what holds; NaN never does."""
+def test_number_is_compared_with_every_limit(
+    observed: float, limits: Limits, outcome: Outcome, distance: float
+) -> None:
+    """A number at its limit holds; NaN never does."""
     assert judge(observed, limits) is outcome
     assert slack(observed, limits) == pytest.approx(distance, nan_ok=True)
 
@@ -70,7 +72,7 @@ def test_verdict_survives_json() -> None:
     ("value", "text"), [(247577856, "247,577,856"), (0.123456, "0.1235"), (1.0, "1"), (12345.678, "1.235e+04")]
 )
 def test_numbers_are_short_and_counts_whole(value: float, text: str) -> None:
-    """Four digits tell enough, except of counts."""
+    """Four digits are enough, except for counts."""
     assert number(value) == text
 
 

@@ -1,6 +1,6 @@
 """Golden records, to be rendered and looked at: ``python -m tests.reports.golden FOLDER`` writes them all.
 
-A real one of the pocket profile stands in ``records``; the others are made up here, the same each time.
+A real one of the pocket profile is in ``records``; the others are made up here, the same each time.
 """
 
 import argparse
@@ -26,12 +26,12 @@ def pocket() -> Record:
     return Record.model_validate(migrated(data))
 
 
-def large(examples: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
+def large(count: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(METHODS)) -> Record:
     """Eight methods on as many examples as DialogSum's test split has, against an accepted run."""
     chance = random.Random(seed)
-    told = tuple(invented.example(chance, place) for place in range(examples))
-    hardness = [chance.gauss(0, 0.08) for _ in told]
-    runs = tuple(invented.run(chance, method, told, hardness) for method in methods)
+    examples = tuple(invented.example(chance, place) for place in range(count))
+    hardness = [chance.gauss(0, 0.08) for _ in examples]
+    runs = tuple(invented.run(chance, method, examples, hardness) for method in methods)
     plans = {method: {"kind": kind} for method, (kind, *_) in METHODS.items() if method in methods}
     record = make_record(
         runs,
@@ -41,12 +41,12 @@ def large(examples: int = 500, seed: int = 1, methods: tuple[str, ...] = tuple(M
         methods=plans,
         spotlight="test_14",
     )
-    earlier = tuple(invented.run(chance, method, told, hardness) for method in methods)
-    return invented.against(record.model_copy(update={"examples": told}), earlier)
+    earlier = tuple(invented.run(chance, method, examples, hardness) for method in methods)
+    return invented.against(record.model_copy(update={"examples": examples}), earlier)
 
 
 def failing() -> Record:
-    """Claims of every outcome, a method that failed, one that was not carried out, a slack out of all proportion."""
+    """Claims of every outcome, a method that failed, one that was not carried out, an enormous slack."""
     verdicts = (
         make_verdict(0.75),
         make_verdict(0.1),
@@ -63,10 +63,10 @@ def failing() -> Record:
 def seeds() -> Record:
     """Three seeds for each method that is trained, against an accepted run."""
     chance = random.Random(2)
-    told = tuple(invented.example(chance, place) for place in range(60))
-    runs = tuple(invented.repeated(chance, invented.run(chance, method, told, [0.0] * 60)) for method in TRIO)
+    examples = tuple(invented.example(chance, place) for place in range(60))
+    runs = tuple(invented.repeated(chance, invented.run(chance, method, examples, [0.0] * 60)) for method in TRIO)
     record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", examples=60)
-    return invented.against(record.model_copy(update={"examples": told}), runs)
+    return invented.against(record.model_copy(update={"examples": examples}), runs)
 
 
 def unaccepted() -> Record:
@@ -77,10 +77,10 @@ def unaccepted() -> Record:
 def pair() -> tuple[Record, Record]:
     """The same methods on the same examples twice, a day and a version of a library apart."""
     before, after = (large(6, seed, TRIO) for seed in (3, 4))
-    told = {"examples": before.examples, "accepted": {}}
+    same = {"examples": before.examples, "accepted": {}}
     environment = after.environment.model_copy(update={"packages": {"numpy": "2.1"}})
     later = {"created": "2026-01-03T03:05:00+00:00", "environment": environment}
-    return before.model_copy(update=told), after.model_copy(update=told | later)
+    return before.model_copy(update=same), after.model_copy(update=same | later)
 
 
 def series() -> tuple[Record, ...]:

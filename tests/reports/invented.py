@@ -1,4 +1,4 @@
-"""Invented runs: methods on examples of words drawn by chance, the same for the same chance."""
+"""Invented runs: methods on examples of randomly drawn words, reproducible from the random state."""
 
 import random
 from collections.abc import Iterable
@@ -42,15 +42,15 @@ def example(chance: random.Random, place: int) -> Example:
     return Example(id=f"test_{place}", source="\n".join(lines), references=references, topic="talk")
 
 
-def run(chance: random.Random, method: str, told: tuple[Example, ...], hardness: list[float]) -> Run:
-    """A method on some examples, the harder the lower."""
+def run(chance: random.Random, method: str, examples: tuple[Example, ...], hardness: list[float]) -> Run:
+    """A method on some examples; harder examples score lower."""
     kind, level, trainable, seconds = METHODS[method]
     training = _training(chance, seconds, 4 * trainable) if seconds else None
     run = make_run(method, level, trainable, training, examples=1)
     parameters = run.parameters.model_copy(update={"base": 247_577_856}) if run.parameters else None
     predictions = tuple(
         Prediction(example=each.id, text=_sentence(chance, chance.randint(14, 30)), tokens=30, capped=False)
-        for each in told
+        for each in examples
     )
     scores = _scores([[_score(chance, level + hard) for _ in range(3)] for hard in hardness])
     return run.model_copy(update={"kind": kind, "parameters": parameters, "predictions": predictions, "scores": scores})
@@ -87,7 +87,7 @@ def _training(chance: random.Random, seconds: float, saved_bytes: int) -> Traini
 
 
 def repeated(chance: random.Random, run: Run) -> Run:
-    """The run as three seeds would have it: means over them, and each seed's own scores."""
+    """The run with three seeds: their scores, and further trainings."""
     if run.training is None:
         return run
     repeats = tuple(run.training.model_copy(update={"seed": seed}) for seed in (1, 2))
@@ -99,7 +99,7 @@ def repeated(chance: random.Random, run: Run) -> Run:
 
 
 def verdicts(runs: Iterable[Run]) -> tuple[Verdict, ...]:
-    """Each method is to reach a fifth in each metric."""
+    """Each method must reach 0.2 in each metric."""
     return tuple(_verdict(run.method, metric, run.scores.of(metric).value) for run in runs for metric in METRICS)
 
 
@@ -116,14 +116,14 @@ def _verdict(method: str, metric: str, observed: float) -> Verdict:
 
 
 def against(record: Record, runs: Iterable[Run]) -> Record:
-    """The record, held against runs that were accepted the day before."""
+    """The record with these runs accepted the day before."""
     accepted = {run.method: kept(run, record) for run in runs}
     earlier = {name: run.model_copy(update={"created": "2026-01-01T03:05:00+00:00"}) for name, run in accepted.items()}
     return record.model_copy(update={"accepted": earlier})
 
 
 def moved(verdict: Verdict, factor: float) -> Verdict:
-    """The verdict on another day; what is counted stays."""
+    """The verdict on another day; counts stay the same."""
     if verdict.observed is None or verdict.limits.exactly is not None:
         return verdict
     observed = factor * verdict.observed

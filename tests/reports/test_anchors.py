@@ -11,7 +11,7 @@ METHODS = ("lora", "a/b", "c/b", "a b", "a_b", 'a"b', "a'b", "a-b", "a%20b", "ä
 
 
 def test_plain_names_stay_as_they_are() -> None:
-    """So that addresses of earlier reports lead where they did."""
+    """Addresses of earlier reports remain valid."""
     assert anchors.example(1, "test_0") == "test_0"
     assert anchors.example(2, "test_0") == "record-2-test_0"
     name = "benchmark/test_cost.py::test_budget[pocket-lora-train_seconds]"

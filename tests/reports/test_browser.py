@@ -11,7 +11,7 @@ from tests.reports.conftest import Browse, make_record, make_runs, make_verdict
 
 
 def shown(chrome: webdriver.Chrome) -> list[str]:
-    """The ids of the examples in the list, as they stand there."""
+    """The ids of the examples in the list, in its order."""
     rows = chrome.find_elements(By.CSS_SELECTOR, ".list > details:not([hidden])")
     return [row.find_element(By.TAG_NAME, "strong").text for row in rows]
 
@@ -45,7 +45,7 @@ def test_sort_and_pick(browse: Browse) -> None:
     assert "difference +" in figures
 
 
-def test_link_leads_to_a_example(browse: Browse) -> None:
+def test_link_leads_to_an_example(browse: Browse) -> None:
     """It is opened, with its references, every prediction and the difference between two."""
     chrome = browse(make_record(make_runs()), anchor="#test_4")
     (opened,) = chrome.find_elements(By.CSS_SELECTOR, ".list > details[open]")
@@ -79,7 +79,7 @@ def test_every_row_has_every_column(browse: Browse, selector: str, rows: int) ->
 
 
 def test_claims_and_headings_have_links_of_their_own(browse: Browse) -> None:
-    """A link leads to what it stands on, also from the list at the top."""
+    """A heading links to itself, and so does a claim; the list at the top links to the claims."""
     chrome = browse(make_record(verdicts=[make_verdict(0.1, claim="a/test_b.py::test_c[small]")]))
     chrome.find_element(By.CSS_SELECTOR, "ul.open a").click()
     assert chrome.find_element(By.CSS_SELECTOR, "tr:target").get_attribute("id") == "record-1-test_b.py-test_c-small"

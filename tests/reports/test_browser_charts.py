@@ -85,4 +85,4 @@ def test_everything_but_the_examples_is_there_without_script(chrome: webdriver.C
     assert all(each.get_attribute("aria-label") for each in charts)
     chrome.find_element(By.XPATH, "//label[text()='training time']").click()
     assert charts[1].is_displayed()
-    assert "switched off here" in chrome.find_element(By.CSS_SELECTOR, ".explorer noscript").text
+    assert "which is off here" in chrome.find_element(By.CSS_SELECTOR, ".explorer noscript").text

@@ -53,8 +53,8 @@ def test_hostile_text_stays_text_in_changes_and_history(browse: Browse) -> None:
     unharmed(browse(page=html.history(history.histories(records))))
 
 
-def test_right_to_left_marks_end_where_they_stand(browse: Browse) -> None:
-    """What stands beside hostile text is read from left to right: each part of a line is isolated."""
+def test_right_to_left_marks_end_with_their_element(browse: Browse) -> None:
+    """Text beside hostile text is read from left to right: each part of a line is isolated."""
     chrome = browse(hostile())
     inline = (
         "return [...document.querySelectorAll('.list summary > *')].map((each) => getComputedStyle(each).unicodeBidi)"
@@ -63,7 +63,7 @@ def test_right_to_left_marks_end_where_they_stand(browse: Browse) -> None:
 
 
 def test_nothing_else_may_run(browse: Browse) -> None:
-    """The policy lets no script in but the page's own, on either page."""
+    """The policy allows only the page's own script, on either page."""
     records = [make_record(make_runs(), [make_verdict(0.75)])]
     for page in (html.text(view.page(records)), html.history(history.histories(records))):
         chrome = browse(page=page)
@@ -75,7 +75,7 @@ def test_nothing_else_may_run(browse: Browse) -> None:
 
 
 def test_address_with_a_broken_escape_is_no_error(browse: Browse) -> None:
-    """A percent sign that begins no escape, or a wrong one, is a part of a name that is not there."""
+    """A percent sign without an escape, or with a broken one, is part of a name that does not exist."""
     chrome = browse(make_record(make_runs()), anchor="#%E0%A4%A")
     chrome.execute_script("location.hash = '#100%'")
     assert chrome.get_log("browser") == []
@@ -83,7 +83,7 @@ def test_address_with_a_broken_escape_is_no_error(browse: Browse) -> None:
 
 
 def test_copied_tables_hold_nothing_but_words(browse: Browse) -> None:
-    """As the prediction does: no link, image or mention comes of a method's name."""
+    """As in the summary, a method's name becomes no link, image or mention."""
     name = "![x](http://e.org) @alice #12 a|b <i>"
     chrome = browse(make_record([make_run(name, 0.2, 5, None)], methods={name: {"kind": "adapter"}, **METHODS}))
     script = "return Tables.markdown(document.querySelector('.comparison'))"

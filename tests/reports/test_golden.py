@@ -8,7 +8,7 @@ import pytest
 from reports.output import history, html, view
 from reports.record import Record, read
 from tests.reports import golden
-from tests.reports.output.test_html import Reader, examples
+from tests.reports.reader import Reader, examples
 
 OLDER = sorted(path for path in golden.RECORDS.glob("*.gz") if "pocket" not in path.name)
 
@@ -33,7 +33,7 @@ def test_golden_records_are_rendered(name: str) -> None:
 
 
 def test_two_runs_of_one_profile() -> None:
-    """What changed stands before both."""
+    """The page begins with what changed."""
     text = rendered(*golden.pair())
     assert "environment: packages.numpy" in text
     assert "Examples that lost most ROUGE-1." in text

@@ -1,6 +1,5 @@
-"""A part that fails costs itself alone, and nothing says that there was nothing to show."""
+"""A part that fails costs only itself, and the page does not say that there was nothing to show."""
 
-import importlib
 from typing import Never
 
 import pytest
@@ -10,28 +9,28 @@ from reports.output import html, markdown, terminal, view
 from tests.reports.conftest import MakeRecord
 
 PARTS = {
-    "Claims": "verdicts.verdicts",
-    "The answer": "answer.answers",
-    "Comparison": "comparison.compare",
-    "Against the accepted run": "losses.losses",
-    "Published figures": "published.tables",
-    "The race": "race.race",
-    "Length and wording": "wording.wordings",
-    "Retraining": "retraining.retraining",
-    "Quality against cost": "quality.qualities",
-    "Loss curves": "curves.curves",
-    "Where the time went": "phases.phases",
-    "Training and cost": "costs.costs",
-    "Examples": "examples.shown_examples",
-    "Spotlight": "examples.spotlight",
-    "Explorer": "explorer.explorer",
-    "Provenance": "view._facts",
+    "Claims": "analysis.verdicts.verdicts",
+    "The answer": "analysis.answer.answers",
+    "Comparison": "sections.comparison.compare",
+    "Against the accepted run": "analysis.losses.losses",
+    "Published figures": "sections.published.tables",
+    "The race": "sections.race.race",
+    "Length and wording": "sections.wording.wordings",
+    "Retraining": "sections.retraining.retraining",
+    "Quality against cost": "charts.quality.qualities",
+    "Loss curves": "charts.curves.curves",
+    "Where the time went": "charts.phases.phases",
+    "Costs": "analysis.costs.costs",
+    "Training and cost": "sections.cost.CostSection.of",
+    "Examples": "analysis.attempts.shown_examples",
+    "Spotlight": "sections.spotlight.spotlight",
+    "Provenance": "sections.provenance.provenance",
 }
 EMPTY = ("No method was carried out", "The record holds no example", "0 missed")
 
 
 def fail(*_: object) -> Never:
-    """As no part should."""
+    """Fails."""
     raise KeyError("a part")
 
 
@@ -39,12 +38,11 @@ def fail(*_: object) -> Never:
 def test_part_that_fails_costs_itself(
     new_record: MakeRecord, judged: tuple[Verdict, ...], monkeypatch: pytest.MonkeyPatch, part: str, function: str
 ) -> None:
-    """Page and prediction name it, and it alone."""
-    module, _, name = function.partition(".")
-    monkeypatch.setattr(importlib.import_module(f"reports.{module}"), name, fail)
+    """Page and summary name it, and only it."""
+    monkeypatch.setattr(f"reports.{function}", fail)
     page = view.page([new_record(verdicts=judged)])
     text, wrong = html.text(page), f"{part} could not be shown: KeyError: 'a part'"
-    assert page.sections[0].mishaps.lines == [wrong]
+    assert page.records[0].omissions.lines == [wrong]
     assert wrong in text.replace("&#39;", "'")
     assert f"- {part} could not be shown" in markdown.text(page)
     assert not [words for words in EMPTY if words in text]
@@ -53,7 +51,7 @@ def test_part_that_fails_costs_itself(
 def test_table_that_fails_costs_no_claim(
     new_record: MakeRecord, judged: tuple[Verdict, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The terminal has the others."""
+    """The terminal has the rest."""
     monkeypatch.setattr(terminal, "_table", fail)
     lines = terminal.text(new_record(verdicts=judged)).splitlines()
     assert "The table could not be shown: KeyError: 'a part'" in lines

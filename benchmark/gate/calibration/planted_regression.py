@@ -1,9 +1,9 @@
-"""The gate on trained models: the last table of docs/gate.md.
+"""Planted regressions: the gate on models that were trained wrongly on purpose, the last table of docs/gate.md.
 
 ``python -m benchmark.gate.calibration.planted_regression`` prints it.
 
-The pocket profile's LoRA is trained again, once soundly with other seeds and then with each of the mistakes that a
-gate is for, three seeds each, and held against what is accepted. That takes some twelve minutes on two cores.
+The pocket profile's LoRA is trained again, first soundly with other seeds and then with each mistake that a gate is
+for, three seeds each, and compared with the accepted run. That takes some twelve minutes on two cores.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,14 @@ from fixtures.profile.profile import read as read_profile
 from fixtures.profile.prompt import Prompt
 from fixtures.progress import SILENT
 from fixtures.results.run import Run
-from fixtures.scoring.scores import score
 from fixtures.scoring.seeds import replicated
 
 SEEDS = (101, 102, 103)
-"""Of no training that is accepted."""
+"""Seeds of no accepted training."""
 
 
 def main() -> None:
-    """Prints a line for each mistake."""
+    """Prints a line for each planted regression."""
     profile = read_profile(POCKET).of_seeds(*SEEDS)
     accepted = read(profile)
     if accepted is None:
@@ -41,7 +40,7 @@ def main() -> None:
 
 
 def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
-    """What was done, and what came of it. Every run has the sound one's signature: the mistakes are silent ones."""
+    """What was done, and the run that came of it. Each has the sound run's signature: the mistakes are silent."""
     experiment = _experiment(profile)
     sound = experiment.run(METHOD)
     yield "nothing: trained again with other seeds", sound
@@ -60,13 +59,13 @@ def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
         ("rank 1 on a single target module", {}, method.model_copy(update={"adapter": adapter})),
         ("labels truncated to 16 tokens", {"max_target_tokens": 16}, method),
     ):
-        harmed = profile.model_copy(
+        planted = profile.model_copy(
             update={
                 "training": profile.training.model_copy(update=training),
                 "methods": {**profile.methods, METHOD: changed},
             }
         )
-        yield name, _experiment(harmed).run(METHOD)
+        yield name, _experiment(planted).run(METHOD)
 
 
 def _experiment(profile: Profile) -> Experiment:
@@ -74,16 +73,16 @@ def _experiment(profile: Profile) -> Experiment:
 
 
 def _written(experiment: Experiment, sound: Run, profile: Profile, seed: int) -> Run:
-    """The sound run with the predictions that its model of a seed writes by another profile."""
-    with experiment.runtime.tuned(METHOD, seed) as (tuned, _):
-        writer = replace(experiment.runtime.writer(tuned), profile=profile)
-        predictions, _ = writer.write(experiment.dataset.examples, SILENT)
-    scores = score(experiment.profile, experiment.dataset.examples, predictions, "fp32")
-    return sound.model_copy(update={"predictions": predictions, "scores": scores})
+    """The sound run with the predictions that its model of one seed writes under another profile."""
+    runtime = experiment.runtime
+    with experiment.trained(METHOD, seed) as (model, _):
+        generator = replace(runtime.generator(model), profile=profile)
+        predictions, _ = generator.predict(experiment.dataset.examples, SILENT)
+    return sound.model_copy(update={"predictions": predictions, "scores": experiment.score(METHOD, predictions)})
 
 
 def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:
-    """The adjustment is that of all gated scores of the profile, of which the others are taken to be in order."""
+    """The p value is adjusted for all gated scores of the profile, as if the others held."""
     gated = list(claims([profile], "lost"))
     (claim,) = (claim for claim in gated if claim.method == METHOD)
     tolerance = float(claim.limits.at_most or 0)

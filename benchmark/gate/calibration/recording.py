@@ -1,7 +1,7 @@
 """Recorded scores: the pocket profile's LoRA trained with many seeds, on many test examples.
 
-``python -m benchmark.gate.calibration.recording`` trains and generates them anew, which takes some twenty
-minutes on two cores; what the store remembers is not trained again.
+``python -m benchmark.gate.calibration.recording`` trains and scores again, which takes some twenty minutes on two
+cores; models that the store remembers are not trained again.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ POCKET = HERE.parents[1] / "profiles/pocket.toml"
 
 EXAMPLES = 2000
 METHOD, METRIC = "lora", "rouge1"
-SEEDS = {"sound": range(1, 13), "harmed": range(101, 105)}
-"""The seeds of each recipe: as the profile has it, and with half the epochs."""
+SEEDS = {"sound": range(1, 13), "regressed": range(101, 105)}
+"""The seeds of each recipe: the profile's own, and the planted regression, which trains for half the epochs."""
 
-_TEXTS = 11  # a seed of the dataset generator that no split of the dataset was made with
-_UNIT = 1e-4  # scores are kept as whole numbers of this
+_TEXTS = 11  # a seed with which the generator made no split of the pocket dataset
+_UNIT = 1e-4  # scores are kept as multiples of this
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Recording:
     """ROUGE-1 of each recipe, shape (seeds, examples, references)."""
 
     sound: np.ndarray
-    harmed: np.ndarray
+    regressed: np.ndarray
 
 
 def read(file: Path = SCORES) -> Recording:
@@ -49,7 +49,7 @@ def record(file: Path = SCORES) -> None:
 
 
 def store() -> Store:
-    """Where the study's own trainings are remembered, apart from all that anybody else has trained."""
+    """Where the study's trainings are remembered, apart from all others."""
     return Store(default_root() / "calibration", print)
 
 
@@ -60,7 +60,7 @@ def _scores(recipe: str) -> Iterator[tuple[tuple[float, ...], ...]]:
     from fixtures.progress import SILENT
 
     profile = read_profile(POCKET)
-    if recipe == "harmed":
+    if recipe == "regressed":
         training = profile.training.model_copy(update={"epochs": profile.training.epochs // 2})
         profile = profile.model_copy(update={"training": training})
     device, kept = hardware.choose("cpu"), store()

@@ -1,8 +1,8 @@
 """How often the gate is wrong: ``python -m benchmark.gate.calibration.study`` prints the tables of docs/gate.md.
 
-Runs are drawn from recorded scores: some trainings are the accepted run, others the one that is held against it, on
-examples drawn without replacement. A drop is made by giving a share of the examples the scores that a training with
-half the epochs has on them.
+Runs are drawn from recorded scores: some trainings are the accepted run, others the run compared with it, on examples
+drawn without replacement. To plant a drop, a share of the examples gets the scores of a planted regression, a training
+with half the epochs.
 """
 
 import argparse
@@ -21,11 +21,11 @@ from fixtures.scoring.paired import difference, spread
 EXAMPLES = (50, 100, 200, 500)
 DROPS = (0.5, 1.0, 2.0, 4.0)
 SEEDS = ((1, 1), (5, 1), (5, 3))
-"""Trainings in the accepted run and in the one held against it."""
+"""Trainings in the accepted run and in the run compared with it."""
 
 TOLERANCE = 2.0
 FIXED = 1.0
-"""Points of loss that are allowed by the gate, and by the fixed threshold that it is compared with."""
+"""Points of loss that the gate allows, and that the fixed threshold beside it allows."""
 
 PLAN = GatePlan(resamples=2000)
 _CRITICAL = 1.645  # of a one-sided test at 5 %
@@ -39,7 +39,7 @@ class Draw:
     now: np.ndarray
 
     def loss(self, tolerance: float = TOLERANCE) -> Loss:
-        """As the gate sees them."""
+        """The loss as the gate sees it."""
         before, now = self.before.mean(axis=2).tolist(), self.now.mean(axis=2).tolist()
         known = spread(before, now)
         seeds = (len(before), len(now))
@@ -52,14 +52,14 @@ class Draw:
 
     @property
     def by_row(self) -> bool:
-        """Whether a paired t test over rows is red, which takes the references of an example for independent."""
+        """Whether a paired t test over rows is red; it treats the references of an example as independent."""
         rows = (self.before.mean(axis=0) - self.now.mean(axis=0)).ravel()
         return bool(rows.mean() > _CRITICAL * rows.std(ddof=1) / len(rows) ** 0.5)
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares of the draws: how the gate came out, what the others called red, and the mean drop that was visible."""
+    """Shares of the draws in which each test came out so, and the mean drop that the gate could have seen."""
 
     missed: float
     held: float
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def false_alarms(recording: Recording, draws: int) -> Iterator[str]:
-    """A table of how often trainings of one recipe are called worse than each other."""
+    """A table of how often one training is called worse than another of the same recipe."""
     yield "| examples | seeds | gate red | gate green | cannot tell | threshold of 1 point | row by row |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for examples in EXAMPLES:
@@ -90,11 +90,11 @@ def false_alarms(recording: Recording, draws: int) -> Iterator[str]:
             found = rates(recording, draws, examples, seeds)
             open_ones = 1 - found.missed - found.held
             shares = (found.missed, found.held, open_ones, found.fixed, found.by_row)
-            yield f"| {examples} | {_said(seeds)} | {' | '.join(f'{share:.1%}' for share in shares)} |"
+            yield f"| {examples} | {_shown(seeds)} | {' | '.join(f'{share:.1%}' for share in shares)} |"
 
 
 def power(recording: Recording, draws: int) -> Iterator[str]:
-    """A table of how often a drop is seen, and of the drop that the gate says it sees."""
+    """A table of how often a drop is seen, and of the smallest drop that the gate claims to see."""
     columns = " | ".join(f"{drop:g}" for drop in DROPS)
     yield f"| examples | seeds | test | {columns} | says it sees | red there |"
     yield f"| ---: | ---: | --- | {' | '.join('---:' for _ in DROPS)} | ---: | ---: |"
@@ -103,7 +103,7 @@ def power(recording: Recording, draws: int) -> Iterator[str]:
             found = {drop: rates(recording, draws, examples, seeds, drop) for drop in DROPS}
             visible = rates(recording, draws, examples, seeds).visible
             there = rates(recording, draws, examples, seeds, visible).missed
-            start = f"| {examples} | {_said(seeds)} |"
+            start = f"| {examples} | {_shown(seeds)} |"
             yield f"{start} gate | {_row(found, 'missed')} | {visible:.1f} | {there:.1%} |"
             if seeds == SEEDS[-1]:
                 yield f"{start} threshold of 1 point | {_row(found, 'fixed')} | | |"
@@ -111,7 +111,7 @@ def power(recording: Recording, draws: int) -> Iterator[str]:
 
 
 def rates(recording: Recording, draws: int, examples: int, seeds: tuple[int, int], drop: float = 0.0) -> Rates:
-    """What comes of many draws of runs, the later of which lost some points."""
+    """Compares many pairs of drawn runs, of which the second lost some points."""
     random = np.random.default_rng((examples, *seeds, round(100 * drop)))
     outcomes, fixed, by_row, visible = [], [], [], []
     for _ in range(draws):
@@ -132,14 +132,14 @@ def _draw(
     rows = random.choice(recording.sound.shape[1], examples, replace=False)
     before, now = trainings[: seeds[0]], trainings[seeds[0] : sum(seeds)]
     scores = POINTS * recording.sound[now][:, rows]
-    gap = POINTS * float(recording.sound.mean() - recording.harmed.mean())
+    gap = POINTS * float(recording.sound.mean() - recording.regressed.mean())
     worse = random.random(examples) < drop / gap
-    chosen = random.choice(len(recording.harmed), len(now), replace=len(now) > len(recording.harmed))
-    scores[:, worse] = POINTS * recording.harmed[chosen][:, rows[worse]]
+    chosen = random.choice(len(recording.regressed), len(now), replace=len(now) > len(recording.regressed))
+    scores[:, worse] = POINTS * recording.regressed[chosen][:, rows[worse]]
     return Draw(POINTS * recording.sound[before][:, rows], scores)
 
 
-def _said(seeds: tuple[int, int]) -> str:
+def _shown(seeds: tuple[int, int]) -> str:
     return f"{seeds[0]} and {seeds[1]}"
 
 

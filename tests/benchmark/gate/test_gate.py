@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from benchmark.claims import claims, gated
+from benchmark.claims import claims
 from benchmark.gate.accepted import Accepted
 from benchmark.gate.gate import Finding, Gate, changed
+from benchmark.gate.gated import gated
 from benchmark.verdict import Outcome
 from fixtures.errors import SetupError, TrainingError
 from fixtures.profile.profile import Profile

@@ -1,8 +1,8 @@
-"""Growth is measured on experiments that differ in one size alone, and plotted."""
+"""Growth is measured on experiments that differ in one size only, and plotted."""
 
 from pathlib import Path
 
-from benchmark.speed.growth import ADAPTERS, Growth, Point, cut, experiments
+from benchmark.speed.growth import ADAPTERS, Growth, SizedExperiment, cut, experiments
 from fixtures.profile.profile import fingerprint, read
 from reports.charts.growth import plot
 
@@ -10,7 +10,7 @@ POCKET = read(Path(__file__).parents[3] / "benchmark/profiles/pocket.toml")
 
 
 def test_no_adapter_is_remembered_for_another() -> None:
-    """Each is trained for itself."""
+    """Each adapter has a fingerprint of its own."""
     methods = cut(POCKET, adapters=3).methods
     assert list(methods) == ["zero-shot", "lora-0", "lora-1", "lora-2"]
     assert len({fingerprint(method) for method in methods.values()}) == 4
@@ -29,10 +29,10 @@ AXES = ("adapters", "training examples", "test examples")
 
 
 def test_plot_shows_each_axis() -> None:
-    """As static SVG, with what belongs to no stage."""
+    """As static SVG, with the time outside all stages."""
     stages = {"training": 2.0, "generation": 1.0, "scoring": 0.1}
     points = [
-        Point(axis=axis, size=size, seconds=3.5 * size, stages=stages, peak_memory=size << 20)
+        SizedExperiment(axis=axis, size=size, seconds=3.5 * size, stages=stages, peak_memory=size << 20)
         for axis in AXES
         for size in (1, 2)
     ]

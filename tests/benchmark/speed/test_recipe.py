@@ -14,9 +14,8 @@ from datasets import Dataset
 from benchmark.speed.race import Race
 from benchmark.speed.recipe import Recipe
 from fixtures.experiment.experiment import Experiment
-from fixtures.generation.generator import Generator
 from fixtures.hardware.device import Device
-from fixtures.models.tuned import fresh
+from fixtures.models.tuned import fresh_model
 from fixtures.profile.methods import Trainable
 from fixtures.profile.profile import read
 from fixtures.progress import SILENT
@@ -41,7 +40,7 @@ def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_p
     """Micro-batches of two, accumulated to the same effective batch; the same tokens in both."""
     method = experiment.profile.methods["lora"]
     assert isinstance(method, Trainable)
-    with fresh(method, experiment.runtime.base, 0) as model:
+    with fresh_model(method, experiment.runtime.base, 0) as model:
         theirs = recipe.trainer(method, model, tmp_path)
         rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
         assert isinstance(theirs.train_dataset, Dataset)
@@ -57,12 +56,12 @@ def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_p
 
 
 def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> None:
-    """Accumulated losses are divided, which transformers forgets for T5: without training both tell the same."""
+    """Accumulated losses are divided, which transformers forgets for T5: untrained, both have the same loss."""
     method = experiment.profile.methods["full"].model_copy(update={"learning_rate": 1e-12})
     assert isinstance(method, Trainable)
     losses = []
     for kind in ("ours", "theirs"):
-        with fresh(method, experiment.runtime.base, 0) as model:
+        with fresh_model(method, experiment.runtime.base, 0) as model:
             rows = experiment.runtime.job.tokens.of(experiment.dataset.train)
             trainer = (
                 experiment.runtime.job.trainer(method, model, rows, tmp_path)
@@ -76,9 +75,9 @@ def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> No
 
 def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
     """One by one or in padded batches: no prediction of the tiny model differs, and each row has its example's."""
-    texts = recipe.write(experiment.runtime.base.model)
-    writer: Generator = experiment.runtime.writer(experiment.runtime.base.model)
-    predictions, _ = writer.write(experiment.dataset.examples, SILENT)
+    texts = recipe.predict(experiment.runtime.base.model)
+    generator = experiment.runtime.generator()
+    predictions, _ = generator.predict(experiment.dataset.examples, SILENT)
     by_example = [
         prediction.text
         for prediction, rows in zip(predictions, experiment.dataset.test_groups, strict=True)
@@ -88,10 +87,10 @@ def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
 
 
 def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is bf16, both ways write in it; a model whose weights are in bf16 needs no autocast."""
+    """Where there is bf16, both ways generate in it; a model whose weights are in bf16 needs no autocast."""
     device = Device("cpu", "a processor with bf16", bf16=True)
     base: Any = experiment.runtime.base.model
-    writer = replace(experiment.runtime.writer(base), device=device)
+    generator = replace(experiment.runtime.generator(base), device=device)
     seen: list[bool] = []
     real = type(base).generate
 
@@ -102,22 +101,22 @@ def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pyt
     monkeypatch.setattr(type(base), "generate", generate)
     for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
         seen.clear()
-        replace(writer, model=model).generate(["one"])
-        replace(recipe, device=device).write(model)
+        replace(generator, model=model).generate(["one"])
+        replace(recipe, device=device).predict(model)
         assert set(seen) == {autocast}
         assert len(seen) == 1 + len(experiment.dataset.test)
 
 
 def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: Path) -> None:
-    """Sorted and cut in two or whole: what the optimizer gets is the same."""
+    """Sorted and cut in two, or whole: the optimizer gets the same gradient."""
     method = experiment.profile.methods["full"]
     assert isinstance(method, Trainable)
     trained = []
     for size in (8, 4):
         experiment.runtime.base.model.train()
-        with fresh(method, experiment.runtime.base, 0) as model:
+        with fresh_model(method, experiment.runtime.base, 0) as model:
             job = Experiment(
-                experiment.profile.in_micro_batches(size), experiment.device, experiment.store, SILENT
+                experiment.profile.in_micro_batches(size), experiment.choose, experiment.store, SILENT
             ).runtime.job
             rows = job.tokens.of(experiment.dataset.train)
             job.trainer(method, model, rows, tmp_path).train()
@@ -126,7 +125,7 @@ def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: 
 
 
 def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], write_profile: Callable[..., Path]) -> None:
-    """Each stage's ratio, the whole experiment's, and what both ways came to; only when asked for."""
+    """Shows each stage's ratio, the whole experiment's, and both results; runs only when asked for."""
     file = write_profile(methods={"full": None}, reference="lora")
     done = suite("--profile", file, "-m", "race")
     assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""The rehearsal is the seed's experiment at its size, with texts of its lengths, and nothing of its data."""
+"""The rehearsal has the size and text lengths of the notebook's experiment, and none of its data."""
 
 import statistics
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from transformers import AutoTokenizer
 
-from benchmark.speed.rehearsal import SEED, main, write
+from benchmark.speed.rehearsal import NOTEBOOK, main, write
 from fixtures.data.dataset import load
 from fixtures.models import architecture
 from fixtures.profile import profile
@@ -20,36 +20,36 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("rehearsal") / "new", ROWS)
 
 
-def test_profile_is_the_seeds(rehearsal: Path) -> None:
-    """All but model, dataset and what others measured."""
-    own, seeds = profile.read(rehearsal), profile.read(SEED)
+def test_profile_is_the_notebooks(rehearsal: Path) -> None:
+    """Apart from model, dataset and published figures."""
+    own, original = profile.read(rehearsal), profile.read(NOTEBOOK)
     assert own.model.weights == "random"
     for part in ("requires", "prompt", "training", "generation", "scoring", "methods", "expect"):
-        assert getattr(own, part) == getattr(seeds, part), part
+        assert getattr(own, part) == getattr(original, part), part
     assert not own.published
 
 
 def test_architecture_has_full_size(rehearsal: Path) -> None:
-    """Head of its own included."""
+    """Its untied head included."""
     model = architecture.read(str(rehearsal.parent / "model")).build()
     assert model.num_parameters() == 247_577_856
 
 
 def test_texts_have_the_lengths(rehearsal: Path) -> None:
-    """Their medians in tokens, as they are measured in DialogSum; three references a test example."""
+    """Medians in tokens as measured in DialogSum; three references for each test example."""
     rows = load(profile.read(rehearsal).dataset)
     assert [len(example.references) for example in rows.examples] == [3] * 10
     tokenizer = AutoTokenizer.from_pretrained(rehearsal.parent / "model")
-    examples, predictions = (
+    sources, targets = (
         statistics.median(len(ids) for ids in tokenizer([getattr(row, column) for row in rows.train])["input_ids"])
         for column in ("source", "target")
     )
-    assert examples == pytest.approx(212, rel=0.15)
-    assert predictions == pytest.approx(36, rel=0.15)
+    assert sources == pytest.approx(212, rel=0.15)
+    assert targets == pytest.approx(36, rel=0.15)
 
 
-def test_a_folder_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_existing_folder_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written into it."""
     assert main([str(tmp_path)]) == 4
-    assert "is there already" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())

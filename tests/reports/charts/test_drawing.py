@@ -17,7 +17,7 @@ def spec(title: str) -> dict[str, object]:
 
 
 def test_each_chart_is_drawn() -> None:
-    """Whatever is asked for meanwhile, each is what was asked for."""
+    """Each future has the chart of its own specification."""
     asked = [drawing.svg(spec(f"chart {place}")) for place in range(3)]
     for place, drawn in enumerate(asked):
         assert drawn.result().startswith("<svg ")
@@ -49,7 +49,7 @@ def dying() -> subprocess.Popen[str]:
 
 
 def test_process_that_dies_costs_its_charts(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page says so in the place of each, and is whole otherwise."""
+    """The page says so in their place, and is otherwise complete."""
     with monkeypatch.context() as patched:
         patched.setattr(drawing, "_begun", dying)
         studio = drawing._Studio()  # noqa: SLF001  one that dies
@@ -59,7 +59,7 @@ def test_process_that_dies_costs_its_charts(new_record: MakeRecord, monkeypatch:
         studio.close()
     wrong = "Loss curves could not be shown: ChildProcessError: the charts could not be drawn: vl-convert stopped"
     assert wrong in text
-    assert wrong in page.sections[0].mishaps.lines
+    assert wrong in page.records[0].omissions.lines
     assert ">Provenance<" in text
 
 

@@ -22,11 +22,11 @@ def test_marks_say_their_values() -> None:
 
 
 def test_times_of_different_sessions_beat_nobody() -> None:
-    """They stand there, and nothing joins them; what does not depend on the session is joined as ever."""
+    """Their marks are shown without a line; costs that do not depend on the session keep theirs."""
     zero_shot, full, _ = make_runs()
     lora = make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, session="of another day"))
     charts = {each.axis: each.chart for each in qualities(make_record([zero_shot, full, lora]))}
-    assert charts["training time"].caption.endswith("so that none is said to beat another.")
+    assert charts["training time"].caption.endswith("so no method is said to beat another.")
     assert "lora: ROUGE-1 0.681 [.667, .698], training time 30.0 s" in charts["training time"].svg
     for axis in ("trainable parameters", "peak memory in training", "saved weights"):
         assert "The dashed line joins" in charts[axis].caption
@@ -41,6 +41,6 @@ def test_unknown_cost_is_no_point() -> None:
 
 
 def test_without_a_model_there_is_no_cost() -> None:
-    """Predictions made elsewhere have a score alone."""
+    """External predictions have only a score."""
     runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
     assert qualities(make_record(runs)) == ()

@@ -29,14 +29,14 @@ def test_only_what_differs_is_named(new_record: MakeRecord) -> None:
 
 
 def test_another_base_is_named() -> None:
-    """It is no reason not to compare: the row of the method says so, too."""
+    """The runs are compared all the same; the row of the method says so, too."""
     bases = [BaseFiles(sha256=letter * 64) for letter in "ab"]
     before, now = (make_record([run.model_copy(update={"base": base}) for run in make_runs()]) for base in bases)
     found = changes([before, later(now)])
     assert found
     assert ("base model: sha256", "a" * 64, "b" * 64) in found.rows
     assert found.losses
-    assert all(row.earlier.endswith(", of another base model") for row in found.losses.rows)
+    assert all(row.earlier.endswith(", from another base model") for row in found.losses.rows)
 
 
 def test_runs_are_compared_by_example() -> None:
@@ -56,5 +56,5 @@ def test_runs_are_compared_by_example() -> None:
 
 @pytest.mark.parametrize("names", [["small"], ["small", "large"], ["small"] * 3])
 def test_nothing_but_a_pair_of_one_profile_is_compared(new_record: MakeRecord, names: list[str]) -> None:
-    """Others stand side by side."""
+    """Other records are shown one after another."""
     assert changes([new_record(name=name) for name in names]) is None

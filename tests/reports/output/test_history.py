@@ -8,7 +8,7 @@ from fixtures.errors import SetupError
 from reports.output import history, html
 from reports.record import Record
 from tests.reports.conftest import make_record, make_verdict
-from tests.reports.output.test_html import Reader
+from tests.reports.reader import Reader
 
 CLAIM = "benchmark/test_quality.py::test_rouge"
 
@@ -24,7 +24,7 @@ def series() -> list[Record]:
 
 
 def test_trend_runs_from_the_oldest_to_the_latest() -> None:
-    """What was not measured leaves its place free; higher numbers stand higher, and limits are drawn."""
+    """A claim without a number leaves a gap; higher numbers are higher in the picture, and limits are drawn."""
     (found,) = history.histories(series())
     (trend,) = found.trends
     assert found.records == 4
@@ -38,7 +38,7 @@ def test_trend_runs_from_the_oldest_to_the_latest() -> None:
 
 
 def test_accepted_records_are_marked() -> None:
-    """A record to which a later one was held is one that was accepted."""
+    """A record against which a later one was judged is an accepted one."""
     from reports.acceptance import kept
 
     records = series()

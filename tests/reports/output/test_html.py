@@ -2,9 +2,7 @@
 
 import base64
 import hashlib
-import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,46 +13,11 @@ from fixtures.errors import SetupError
 from fixtures.results.run import QUALITY
 from reports.output import html, markdown, view
 from reports.record import Record, read
+from reports.sections.cost import CostSection
 from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
+from tests.reports.reader import Reader, examples
 
 HOSTILE = "<script>alert(1)</script></td></details>\"'&amp;<img src=x onerror=alert(1)>\x00\ud800" + "x" * 100_000
-VOID = {"meta", "link", "br", "img", "input"}
-
-
-class Reader(HTMLParser):
-    """Reads a page as a browser would, and fails where an element is closed that is not open."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.attributes: set[str] = set()
-        self.scripts: list[str | None] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes down a tag."""
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.ids += [value or "" for name, value in attrs if name == "id"]
-        self.links += [value or "" for name, value in attrs if name in {"href", "src", "xlink:href", "action"}]
-        if tag == "script":
-            self.scripts.append(dict(attrs).get("type"))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Closes it."""
-        assert self.open.pop() == tag
-
-
-def examples(page: str) -> set[str]:
-    """The places of the examples that the page's script shows, from the data inside the page."""
-    blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return {each["anchor"] for block in blocks for each in json.loads(block)["examples"]}
 
 
 def rendered(*records: Record) -> str:
@@ -62,7 +25,7 @@ def rendered(*records: Record) -> str:
     return html.text(view.page(records))
 
 
-def test_the_folder_holds_records_prediction_and_report(
+def test_the_folder_holds_records_summary_and_report(
     new_record: MakeRecord, judged: tuple[Verdict, ...], tmp_path: Path
 ) -> None:
     """And no drafts; the folder is made."""
@@ -118,7 +81,7 @@ def test_the_page_says_what_came_out(new_record: MakeRecord, judged: tuple[Verdi
 
 
 def test_published_figures_are_only_text(new_record: MakeRecord, new_runs: MakeRuns) -> None:
-    """Source, address, note and text; an address is no link, for the page leads nowhere."""
+    """Source, address, note and text; an address is no link, since no link leaves the page."""
     figures = {"source": HOSTILE, "url": "https://paper.example", "note": HOSTILE, "spotlight": HOSTILE}
     published = {name: figures | {"method": name, "protocol": "main", "scores": {"rouge1": 0.5}} for name in METHODS}
     record = new_record(
@@ -151,9 +114,9 @@ def test_hostile_text_is_only_text(new_record: MakeRecord, new_run: MakeRun) -> 
 
 
 def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> None:
-    """As record, prediction and page."""
+    """As record, summary and page."""
     html.keep([new_record(text=HOSTILE)], tmp_path)
-    assert html.show([new_record(text=HOSTILE)], tmp_path).mishaps == ()
+    assert html.show([new_record(text=HOSTILE)], tmp_path).omissions == ()
     assert "\ufffd" in read(tmp_path / "record-small.json").examples[0].source
 
 
@@ -162,7 +125,7 @@ def test_hostile_text_can_be_written(new_record: MakeRecord, tmp_path: Path) -> 
 def test_partial_records_are_rendered(
     new_record: MakeRecord, new_runs: MakeRuns, kept: list[int], examples: int
 ) -> None:
-    """Whatever was not carried out; with one example or none."""
+    """Whichever methods have no run; with one example or none."""
     runs = new_runs(examples=max(examples, 1))
     record = new_record([runs[place] for place in kept], examples=examples)
     page = rendered(record)
@@ -171,13 +134,13 @@ def test_partial_records_are_rendered(
 
 
 def test_a_misspelt_name_is_an_error() -> None:
-    """Templates never leave a hole."""
+    """No template leaves a gap."""
     with pytest.raises(UndefinedError):
         html.templates().from_string("{{ page.titel }}").render(page=view.Page("", ()))
 
 
 def test_the_policy_knows_the_pages_own_script_alone(new_record: MakeRecord) -> None:
-    """By the hash of what stands in the page."""
+    """By the hash of the script in the page."""
     page = rendered(new_record())
     (text,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -188,10 +151,11 @@ def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
     """Structure only; scripts are files of their own, and data is no script."""
     slots = (
         "<script>{{ script.text }}</script>",
-        '<script type="application/json">{{ section.explorer.data }}</script>',
+        '<script type="application/json">{{ section.data }}</script>',
     )
-    templates = Path(html.__file__).parent / "templates"
-    for template in templates.glob("*.html"):
+    templates = [*(Path(html.__file__).parents[1] / "templates").rglob("*.html")]
+    assert templates
+    for template in templates:
         text = template.read_text(encoding="utf-8")
         for slot in slots:
             text = text.replace(slot, "")
@@ -199,18 +163,20 @@ def test_templates_hold_no_script_and_switch_no_escaping_off() -> None:
 
 
 def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRuns) -> None:
-    """No score, no gain and no chart of them; costs and loss curves stay, and so do the answers about them."""
+    """No score, no gain and no chart of them; costs and loss curves are shown, and so are the answers about them."""
     why = {QUALITY: "the weights are random"}
     runs = [run.model_copy(update={"missing": {**run.missing, **why}}) for run in new_runs()]
     page = view.page([new_record(runs)])
-    (section,) = page.sections
+    (record,) = page.records
     text = html.text(page)
     Reader(text)
     assert "Quality is not measured: the weights are random." in text
     assert "Quality is not measured: the weights are random." in markdown.text(page)
     assert "ROUGE" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
-    assert not section.qualities
-    assert [chart.title for chart in section.curves + section.phases] == ["Loss curves", "Where the time went"]
-    assert [answer.sentence for answer in section.answers] == [
+    contents = {section.kind.key: section.content for section in record.sections}
+    assert "quality" not in contents
+    assert isinstance(contents["cost"], CostSection)
+    assert [chart.title for chart in contents["cost"].charts] == ["Loss curves", "Where the time went"]
+    assert [answer.sentence for answer in record.answers] == [
         "lora was trained beside full with 2 % of its trainable parameters, in 0.75 of the time and 1.00 of the memory."
     ]

@@ -38,14 +38,14 @@ def test_nothing_carried_out(new_record: MakeRecord) -> None:
     assert text(new_record([])) == "nothing was carried out\n\nNo claim was judged"
 
 
-def test_leaks_are_told(new_record: MakeRecord) -> None:
-    """Below the signatures, where any two splits share examples."""
+def test_leaks_are_reported(new_record: MakeRecord) -> None:
+    """Below the signatures, if any two splits share examples."""
     record = new_record()
     assert "share" not in text(record.model_copy(update={"leaks": {"train/test": 0}}))
     leaking = text(
         record.model_copy(update={"leaks": {"train/test": 1200, "train/validation": 0, "validation/test": 1}})
     )
-    assert "\n\nexamples that splits share: 1,200 in train and test, 1 in validation and test\n\n" in leaking
+    assert "\n\nexamples shared between splits: 1,200 in train and test, 1 in validation and test\n\n" in leaking
 
 
 def test_names_cannot_steer_the_terminal(new_record: MakeRecord, new_run: MakeRun) -> None:

@@ -10,9 +10,9 @@ from fixtures.results.run import Run
 from fixtures.scoring.statistics import Mean
 from reports import formatting
 from reports.acceptance import kept
-from reports.differences import difference, said
+from reports.analysis.differences import difference, worded
+from reports.analysis.losses import losses
 from reports.sections.comparison import compare
-from reports.sections.losses import losses
 from tests.reports.conftest import MakeRecord, MakeRun, MakeRuns
 
 
@@ -38,12 +38,12 @@ def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRu
         assert row.scores[0].best == (run.method == "full")
 
 
-def test_rows_tell_what_is_trained_and_saved(new_record: MakeRecord) -> None:
-    """What is not trained says so; a remembered training says so."""
+def test_rows_show_what_is_trained_and_saved(new_record: MakeRecord) -> None:
+    """A dash where nothing is trained; a remembered training is marked."""
     table = compare(new_record())
     assert table
-    told = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "memory", "saved")
-    assert [told(row) for row in table.rows] == [
+    shown = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "memory", "saved")
+    assert [shown(row) for row in table.rows] == [
         ("zero-shot", "baseline", "0", "0 %", "–", False, "–", "–"),  # noqa: RUF001
         ("full", "reference", "1,000,000", "100 %", "40.0 s", False, "1.5 GB", "4 MB"),
         ("lora", "", "20,000", "2 %", "30.0 s", True, "1.5 GB", "80 kB"),
@@ -71,8 +71,8 @@ def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: Mak
     """Each on every metric that was accepted, too."""
     record = new_record()
     accepted = {run.method: kept(run, record) for run in new_runs()}
-    held = record.model_copy(update={"accepted": accepted})
-    table = compare(held, losses(held))
+    against = record.model_copy(update={"accepted": accepted})
+    table = compare(against, losses(against))
     assert table
     assert [[each.name for each in row.against] for row in table.rows] == [
         ["accepted"],
@@ -105,11 +105,11 @@ MARKS = {
 
 @pytest.mark.parametrize(("values", "sign"), MARKS.values(), ids=MARKS.keys())
 def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
-    """By a confidence of 95 % it stands for a p below 0.05, and for an interval without zero."""
+    """At a confidence of 95 % it means a p below 0.05 and an interval without zero."""
     found = Mean(values, sampling=Sampling(500))
-    assert said(found).sign == sign
+    assert worded(found).sign == sign
     assert (sign != "same") == (found.p < 0.05)
-    assert said(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
+    assert worded(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
 
 
 def test_methods_on_different_examples_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:
@@ -123,6 +123,6 @@ def test_methods_that_were_not_carried_out_are_named(new_record: MakeRecord, new
     record = new_record([new_run("lora", 0.5, 10, None)]).model_copy(update={"failures": {"full": "loss is nan"}})
     table = compare(record)
     assert table
-    assert table.absent == (("zero-shot", "not carried out in this session"), ("full", "loss is nan"))
+    assert table.missing == (("zero-shot", "not carried out in this session"), ("full", "loss is nan"))
     assert table.gaps == ()
     assert compare(new_record([])) is None

@@ -1,4 +1,4 @@
-"""Tests of published figures and measurements: like beside like, and every difference derived."""
+"""Tests of published figures beside measured ones: like with like, and every difference computed."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
 from reports.output import markdown, view
 from reports.record import Record
-from reports.sections.published import Table, tables
+from reports.sections.published import ProtocolTable, tables
 from tests.reports.conftest import SCORING, MakeRecord, MakeRuns
 
 SHIPPED = Path(__file__).parents[3] / "benchmark/profiles/flan-t5-base-dialogsum.toml"
@@ -27,7 +27,7 @@ PUBLISHED: dict[str, Any] = {
 
 @pytest.fixture
 def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
-    """Three runs, of which a protocol counts the first two examples alone."""
+    """Three runs; a second protocol scores only the first two examples."""
     few = new_runs(examples=2)
     return tuple(
         run.model_copy(update={"protocols": {"short": each.scores.model_copy(update={"signature": "stemmer: no"})}})
@@ -37,7 +37,7 @@ def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
 
 @pytest.fixture
 def record(new_record: MakeRecord, runs: tuple[Run, ...]) -> Record:
-    """A record of them beside what others published."""
+    """A record of them, beside published figures."""
     short = SCORING | {"stemmer": False, "examples": 2, "rows": None, "max_new_tokens": 5}
     return new_record(
         runs,
@@ -48,28 +48,28 @@ def record(new_record: MakeRecord, runs: tuple[Run, ...]) -> Record:
     )
 
 
-def told(table: Table) -> list[tuple[str, str, str]]:
+def brief(table: ProtocolTable) -> list[tuple[str, str, str]]:
     """Method, origin and ROUGE-1 of each line."""
     return [(line.method, line.by, line.scores[0].value) for line in table.lines]
 
 
 def test_each_protocol_has_its_table(record: Record) -> None:
-    """With those figures alone that follow it; what follows none is compared with nothing."""
+    """Only with the figures that follow it; a figure that follows none is not compared."""
     main, short, other = tables(record)
     assert [table.title.rpartition(" ")[2] for table in (main, short, other)] == ["main", "short", "other"]
-    assert told(main)[3:] == [("people", "readers", "0.800")]
-    assert told(other) == [("full", "a book", "0.100")]
+    assert brief(main)[3:] == [("people", "readers", "0.800")]
+    assert brief(other) == [("full", "a book", "0.100")]
     assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
     assert short.signatures == ("stemmer: no",)
     assert "first 2 examples, at most 5 new tokens, without stemmer" in short.caption
     assert "All examples, at most 9 new tokens, with stemmer" in main.caption
 
 
-def test_published_figures_stand_below_the_measured_ones(record: Record, runs: tuple[Run, ...]) -> None:
-    """With what is measured here minus them, derived from the same protocol's scores."""
+def test_published_figures_are_below_the_measured_ones(record: Record, runs: tuple[Run, ...]) -> None:
+    """With the score measured here minus them, from the same protocol."""
     table = tables(record)[1]
     measured = [run.by("short").of("rouge1").value for run in runs]
-    assert told(table) == [
+    assert brief(table) == [
         ("zero-shot", "measured here", f"{measured[0]:.3f}"),
         ("full", "measured here", f"{measured[1]:.3f}"),
         ("full", "a talk", "0.500"),
@@ -85,7 +85,7 @@ def test_published_figures_stand_below_the_measured_ones(record: Record, runs: t
 
 
 def test_differences_are_within_one_measurement(record: Record) -> None:
-    """Here, paired with an interval; elsewhere, between figures of one source. The paper has but one method."""
+    """Paired with an interval here, else between figures of one source. The paper has only one method."""
     table = tables(record)[1]
     gaps = {(gap.method, gap.against, gap.by): gap.differences[0] for gap in table.gaps}
     assert set(gaps) == {
@@ -98,29 +98,32 @@ def test_differences_are_within_one_measurement(record: Record) -> None:
     assert gaps["lora", "full", "measured here"].remark == "[−10.00, −10.00]"  # noqa: RUF001
 
 
-def test_prediction_has_the_tables(record: Record) -> None:
+def test_the_summary_has_the_tables(record: Record) -> None:
     """Scores, differences and remarks."""
     text = markdown.text(view.page([record]))
-    assert "### Published figures: short" in text
+    assert "### Published figures\n\n#### Protocol: main" in text
+    assert "#### Protocol: short" in text
     assert "| lora | full | a talk | +12.50 |" in text
     assert "- people: people.example" in text
 
 
 def test_without_published_figures_there_is_no_table(new_record: MakeRecord) -> None:
-    """Records from before there were any included."""
+    """Nor for older records, which have none."""
     assert tables(new_record()) == ()
 
 
-def test_the_seeds_figures_speak_for_themselves(new_record: MakeRecord) -> None:
+def test_the_notebooks_figures_contradict_its_text(new_record: MakeRecord) -> None:
     """Its text says that LoRA is 8.79 % below full fine-tuning in ROUGE-1; its figures say 8.79 points above."""
     profile = RecordedProfile.of(read(SHIPPED)).model_dump()
-    seed = tables(new_record([], examples=0, **profile))[1]
+    notebook = tables(new_record([], examples=0, **profile))[1]
     values = {
         (gap.method, gap.against): [float(each.value.replace("\N{MINUS SIGN}", "-")) for each in gap.differences]
-        for gap in seed.gaps
+        for gap in notebook.gaps
     }
     assert values["lora", "full"] == [8.79, 5.43, 7.27, 7.17]
     printed = {"full": [8.00, -2.23, 2.37, 2.43], "lora": [16.78, 3.20, 9.65, 9.60]}
     for method, gains in printed.items():
-        assert values[method, "zero-shot"] == pytest.approx(gains, abs=0.011), "it printed what it had not yet rounded"
-    assert any("-8.79 %" in note for note in seed.notes)
+        assert values[method, "zero-shot"] == pytest.approx(gains, abs=0.011), (
+            "it printed differences of unrounded figures"
+        )
+    assert any("-8.79 %" in note for note in notebook.notes)

@@ -19,6 +19,6 @@ def test_spread_over_seeds() -> None:
     assert found.rows == (("lora", "42, 7", "0.500, 0.520", "1.41"),)
 
 
-def test_one_seed_tells_nothing() -> None:
+def test_one_seed_has_no_spread() -> None:
     """No table then, and none without quality."""
     assert retraining(make_record()) is None

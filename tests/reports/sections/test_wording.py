@@ -6,7 +6,7 @@ from tests.reports.conftest import MakeRecord, MakeRun
 
 
 def test_references_without_words_have_no_ratio(new_record: MakeRecord, new_run: MakeRun) -> None:
-    """Such as emoji alone: no division by zero ends the session."""
+    """Such as only emoji: no division by zero."""
     run = new_run("lora", 0.5, 10, None)
     nothing = Wording(words=3, reference_words=0, precision=0, recall=0, rouge1_without_tags=0)
     found = wordings(

@@ -1,0 +1,90 @@
+"""The answer in one sentence for each adapter: quality kept, parameters trained, time and memory taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fixtures.results.cost import Training
+from fixtures.results.run import Run
+from reports import formatting
+from reports.analysis.differences import difference
+from reports.analysis.measured import metrics
+from reports.record import Record
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``sentence`` holds the ratios, ``figures`` the numbers behind them."""
+
+    sentence: str
+    figures: str
+
+
+class _Clause(NamedTuple):
+    words: str
+    figures: str = ""
+
+
+def answers(record: Record) -> tuple[Answer, ...]:
+    """A sentence for each adapter; none if the baseline or the reference method has no run."""
+    baseline, reference = record.run(record.profile.baseline), record.run(record.profile.reference)
+    if baseline is None or reference is None:
+        return ()
+    adapters = [run for run in record.runs if run.kind == "adapter" and run not in (baseline, reference)]
+    return tuple(_answer(record, run, baseline, reference) for run in adapters)
+
+
+def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> Answer:
+    parts = [_kept(record, run, baseline, reference), *_trained(run, reference), *_took(run, reference)]
+    sentence = "".join(part.words for part in parts)
+    return Answer(f"{run.method} {sentence}.", "; ".join(part.figures for part in parts if part.figures))
+
+
+def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Clause:
+    beside = _Clause(f"was trained beside {reference.method}")
+    if not metrics(record):
+        return beside
+    metric = metrics(record)[0]
+    ours, theirs = (difference(record, each, baseline, metric) for each in (run, reference))
+    if ours is None or theirs is None:
+        return beside
+    both = f"{formatting.points(ours.value, 1)} against {formatting.points(theirs.value, 1)}"
+    gains = f"{both} points of {formatting.title(metric)}"
+    if theirs.value <= 0:
+        return _Clause(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
+    kept = formatting.percent(ours.value / theirs.value)
+    return _Clause(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)
+
+
+def _trained(run: Run, reference: Run) -> Iterator[_Clause]:
+    if run.parameters and reference.parameters and reference.parameters.trainable:
+        share = run.parameters.trainable / reference.parameters.trainable
+        counts = (
+            f"{formatting.trainable(run.parameters)} against {formatting.trainable(reference.parameters)} parameters"
+        )
+        yield _Clause(f" with {formatting.percent(share)} of its trainable parameters", counts)
+
+
+def _took(run: Run, reference: Run) -> Iterator[_Clause]:
+    """Time and memory of the first training: memory if both ran on one device, time if also in one session."""
+    ours, theirs = run.training, reference.training
+    if ours is None or theirs is None:
+        return
+    if ours.device != theirs.device:
+        yield _Clause(f", trained on another device than {reference.method}")
+        return
+    ratios = [*_ratios(ours, theirs)]
+    if ratios:
+        words = " and ".join(part.words for part in ratios)
+        yield _Clause(f", in {words}", "; ".join(part.figures for part in ratios))
+    if not ours.timed_with(theirs):
+        yield _Clause(f"; its time and {reference.method}'s come from different sessions, or from unknown ones")
+
+
+def _ratios(ours: Training, theirs: Training) -> Iterator[_Clause]:
+    if theirs.seconds and ours.timed_with(theirs):
+        times = f"{formatting.seconds(ours.seconds)} against {formatting.seconds(theirs.seconds)}"
+        yield _Clause(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
+    if ours.memory.peak and theirs.memory.peak:
+        peaks = f"{formatting.size(ours.memory.peak)} against {formatting.size(theirs.memory.peak)} at the peak"
+        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)

@@ -1,0 +1,60 @@
+"""The test examples with their references and every method's prediction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fixtures.data.example import Example
+from fixtures.results.run import Run
+from reports import anchors
+from reports.analysis.measured import metrics
+from reports.record import Record
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A method's prediction for an example, with its score on each metric; ``capped`` means cut off."""
+
+    method: str
+    text: str
+    capped: bool
+    scores: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownExample:
+    """An example with all attempts at it; ``anchor`` is its id on the page."""
+
+    id: str
+    anchor: str
+    topic: str
+    text: str
+    references: tuple[str, ...]
+    attempts: tuple[Attempt, ...]
+
+
+def shown_examples(record: Record, place: int = 1) -> tuple[ShownExample, ...]:
+    """Every test example of the ``place``-th record on the page."""
+    by_method = [dict(_attempts(record, run)) for run in record.runs]
+    return tuple(
+        _shown(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
+        for each in record.examples
+    )
+
+
+def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> ShownExample:
+    return ShownExample(
+        id=example.id,
+        anchor=anchors.example(place, example.id),
+        topic=example.topic or "",
+        text=example.source,
+        references=example.references,
+        attempts=attempts,
+    )
+
+
+def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
+    """A run's attempts by example."""
+    columns = [run.scores.by_example(metric) for metric in metrics(record)]
+    for prediction, *scores in zip(run.predictions, *columns, strict=True):
+        by_metric = tuple(f"{score:.3f}" for score in scores)
+        yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)

@@ -1,0 +1,152 @@
+"""What each method cost: training, memory, and generating the predictions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from benchmark.verdict import number
+from fixtures.profile.plans import Price
+from fixtures.results.cost import Generation, Latency, Training
+from fixtures.results.run import Run
+from reports import formatting
+from reports.record import Record
+
+
+@dataclass(frozen=True)
+class MethodCost:
+    """A method's cost. Where nothing was measured ``training`` is empty and ``reason`` says why."""
+
+    method: str
+    training: tuple[str, ...]
+    reason: str
+    generation: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Costs:
+    """All methods' costs under the names of their columns, and ``notes`` on how they came about or why they lack."""
+
+    rows: tuple[MethodCost, ...]
+    training: tuple[str, ...]
+    generation: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+NOTHING = Costs((), (), (), ())
+
+
+def costs(record: Record) -> Costs:
+    """The costs of all runs. What no run has is no column."""
+    conditions = [_condition(run.method, run.training) for run in record.runs if run.training]
+    generations = [(run, run.generation) for run in record.runs if run.generation]
+    ooms = [_oom(run.method, generation) for run, generation in generations if generation.out_of_memory]
+    price = record.profile.price
+    training = _columns([_training(run.training, price) if run.training else {} for run, _ in generations])
+    generation = _columns([_generation(run, generation) for run, generation in generations])
+    rows = tuple(
+        MethodCost(run.method, trained, run.missing.get("training", "no reason is given"), generated)
+        for (run, _), trained, generated in zip(generations, training.cells, generation.cells, strict=True)
+    )
+    return Costs(rows, training.names, generation.names, (*conditions, *ooms, *_reasons(record)))
+
+
+class _Columns(NamedTuple):
+    names: tuple[str, ...]
+    cells: list[tuple[str, ...]]
+
+
+def _columns(rows: Sequence[Mapping[str, str]]) -> _Columns:
+    """The columns that are not empty throughout; no cells for an empty row."""
+    named = dict.fromkeys(name for row in rows for name in row)
+    names = tuple(name for name in named if any(row[name] != formatting.NONE for row in rows if row))
+    return _Columns(names, [tuple(row[name] for name in names) if row else () for row in rows])
+
+
+def _training(training: Training, price: Price | None) -> dict[str, str]:
+    return {
+        "time": formatting.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
+        "price": formatting.money(price.of(training.seconds), price.currency) if price else formatting.NONE,
+        "energy": formatting.energy(training.joules),
+        "samples/s": formatting.rate(training.samples_per_second),
+        "tokens/s": formatting.rate(training.tokens_per_second),
+        "padding": formatting.NONE if training.padding is None else formatting.share(training.padding),
+        "FLOP/s": _flops(training),
+        "optimizer steps": number(training.optimizer_steps),
+        "effective batch": number(training.effective_batch),
+        "peak memory": formatting.memory(training.memory),
+        "optimizer state": formatting.size(training.optimizer_bytes),
+        "saved weights": formatting.size(training.saved_bytes),
+    }
+
+
+def _generation(run: Run, generation: Generation) -> dict[str, str]:
+    """Cut off are the predictions that reached the token limit; latency is that of one prediction, then of a batch."""
+    return {
+        "time": formatting.seconds(generation.seconds) + (" (remembered)" if generation.remembered else ""),
+        "energy": formatting.energy(generation.joules),
+        "tokens/s": formatting.rate(generation.tokens_per_second),
+        "first token": _latency(generation, lambda each: each.first_token),
+        "next token": _latency(generation, lambda each: each.per_token),
+        "cut off": number(generation.capped),
+        "cut prompts": number(generation.truncated),
+        "pairs scored/s": formatting.rate(run.scoring.pairs_per_second) if run.scoring else formatting.NONE,
+    }
+
+
+def _latency(generation: Generation, seconds: Callable[[Latency], float]) -> str:
+    """Such as 6 ms, 116 ms for 50."""
+    return (
+        ", ".join(
+            formatting.milliseconds(seconds(each)) + (f" for {each.batch_size}" if each.batch_size > 1 else "")
+            for each in generation.latencies
+        )
+        or formatting.NONE
+    )
+
+
+def _flops(training: Training) -> str:
+    """How fast it computed, and what share of the device's peak that is where that was measured."""
+    if training.flop is None:
+        return formatting.NONE
+    share = training.utilization
+    peak = "" if share is None else f" ({formatting.share(share)} of the peak)"
+    return f"{formatting.large(training.flop / training.seconds)}{peak}"
+
+
+def _condition(method: str, training: Training) -> str:
+    micro = _micro_batches(training)
+    tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
+    short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
+    earlier = ", remembered from an earlier session" if training.remembered else ""
+    return (
+        f"{method}: trained on {training.device}, {training.precision}{tf32}{micro}{short}, learning rate "
+        f"{training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
+        f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
+    )
+
+
+def _micro_batches(training: Training) -> str:
+    if training.micro_batch_tokens:
+        return f" in micro-batches of at most {training.micro_batch_tokens:,} tokens"
+    return f" in micro-batches of {training.micro_batch}" if training.micro_batch != training.effective_batch else ""
+
+
+def _oom(method: str, generation: Generation) -> str:
+    return (
+        f"{method}: predictions generated {generation.batch_size} at a time, "
+        f"out of memory with {_sizes(generation.out_of_memory)}"
+    )
+
+
+def _sizes(sizes: tuple[int, ...]) -> str:
+    return ", ".join(map(str, sizes))
+
+
+def _reasons(record: Record) -> tuple[str, ...]:
+    """One note for each reason, with the figures and methods that it is about."""
+    about: dict[str, dict[str, None]] = {}
+    for run in record.runs:
+        for figure, reason in run.missing.items():
+            name = figure if figure != "training" else f"training of {run.method}"
+            about.setdefault(reason, {})[name] = None
+    return tuple(f"{formatting.NOT_MEASURED}: {', '.join(names)} ({reason})" for reason, names in about.items())

@@ -1,0 +1,92 @@
+"""Differences between methods: paired by example, in points, with their interval and p."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from fixtures.profile.plans import MAIN
+from fixtures.results.run import Run
+from fixtures.scoring import paired
+from fixtures.scoring.statistics import Mean
+from reports import formatting
+from reports.analysis.measured import metrics
+from reports.record import Record
+
+Sign = Literal["better", "worse", "same"]
+
+MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
+LEGEND = "▲ better, ▼ worse, ≈ may be chance"
+"""What the marks mean."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Points between two methods, with a two-sided p. ``sign`` is "same" unless interval and p both exclude chance."""
+
+    value: str
+    interval: str
+    p: str
+    sign: Sign
+
+    @property
+    def mark(self) -> str:
+        """The sign as a character, so that colour is not the only sign."""
+        return MARKS[self.sign]
+
+
+@dataclass(frozen=True)
+class MethodGap:
+    """A method minus another, on each metric; no differences if their examples differ."""
+
+    method: str
+    against: str
+    differences: tuple[Difference, ...]
+
+
+def worded(found: Mean) -> Difference:
+    """A difference between scores (0 to 1) in words: to a tenth of a point, since intervals are wider than that."""
+    points = found.interval
+    apart = found.p < 1 - found.sampling.confidence
+    sign: Sign = "better" if apart and points.low > 0 else "worse" if apart and points.high < 0 else "same"
+    return Difference(
+        formatting.points(points.value, 1), formatting.points_interval(points, 1), formatting.p(found.p), sign
+    )
+
+
+def brief(found: Difference | None) -> str:
+    """Mark, points and interval in one cell; empty without a difference."""
+    return f"{found.mark} {found.value} {found.interval}" if found else ""
+
+
+def difference(record: Record, run: Run, against: Run, metric: str, protocol: str = MAIN) -> Mean | None:
+    """Run minus the other in a metric (0 to 1), over examples and seeds; None if their examples differ."""
+    if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
+        return None
+    ours, theirs = run.by(protocol), against.by(protocol)
+    one, other = ours.replicates(metric), theirs.replicates(metric)
+    sampling = replace(record.profile.by(protocol).sampling, confidence=ours.confidence)
+    return paired.difference(one, other, sampling, paired.spread(one, other), weights=ours.weights(metric))
+
+
+def pairs(record: Record) -> tuple[tuple[str, str], ...]:
+    """Each method of the profile with the baseline, and with the reference method if that is another one."""
+    baseline, reference = record.profile.baseline, record.profile.reference
+    return tuple(
+        (method, against)
+        for against in dict.fromkeys((baseline, reference))
+        for method in record.profile.methods
+        if method not in {baseline, against}
+    )
+
+
+def gaps(record: Record) -> tuple[MethodGap, ...]:
+    """Every pair with two runs; none without quality."""
+    return tuple(_gaps(record)) if metrics(record) else ()
+
+
+def _gaps(record: Record) -> Iterator[MethodGap]:
+    for method, other in pairs(record):
+        run, against = record.run(method), record.run(other)
+        if run and against:
+            found = (difference(record, run, against, metric) for metric in metrics(record))
+            yield MethodGap(method, other, tuple(worded(each) for each in found if each))

@@ -1,0 +1,138 @@
+"""Losses: each method's scores minus those of its earlier run, and the examples that changed most."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import fmean
+
+from benchmark.gate.accepted import AcceptedRun, rounded
+from benchmark.gate.gate import changed
+from fixtures.results.run import Run
+from fixtures.scoring import paired
+from reports import anchors, formatting
+from reports.analysis.differences import Difference, worded
+from reports.analysis.measured import metrics, unmeasured
+from reports.record import Record
+
+MOST = 10
+"""How many of the examples that changed most are shown, in either direction."""
+
+
+@dataclass(frozen=True)
+class MethodLoss:
+    """A method minus its earlier run; None for a metric that the earlier run lacks.
+
+    Without ``changes``, ``why`` says why the two cannot be compared.
+    """
+
+    method: str
+    earlier: str
+    seeds: str
+    changes: tuple[Difference | None, ...]
+    spread: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ExampleMove:
+    """An example whose score changed, in a method's headline metric; ``anchor`` is its id on the page."""
+
+    example: str
+    anchor: str
+    method: str
+    then: str
+    now: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Losses:
+    """All methods with an earlier run; ``then`` is what the report calls those runs.
+
+    ``metrics`` head the columns; ``metric`` ranks the examples that lost and gained most. The
+    ``confidence`` is the gate's.
+    """
+
+    then: str
+    confidence: str
+    metrics: tuple[str, ...]
+    metric: str
+    rows: tuple[MethodLoss, ...]
+    lost: tuple[ExampleMove, ...]
+    gained: tuple[ExampleMove, ...]
+
+
+def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | None:
+    """The ``place``-th record of the page against its accepted runs; None without those, or without quality."""
+    if not record.accepted or unmeasured(record) or not record.runs:
+        return None
+    by = metrics(record)
+    pairs = [(run, record.accepted[run.method]) for run in record.runs if run.method in record.accepted]
+    comparable = [(run, before) for run, before in pairs if not _obstacle(run, before) and by[0] in before.metrics]
+    moves = sorted((each for pair in comparable for each in _moves(*pair, by[0], place)), key=lambda each: each[0])
+    return Losses(
+        then=then,
+        confidence=formatting.confidence(_confidence(record)),
+        metrics=tuple(map(formatting.title, by)),
+        metric=formatting.title(by[0]),
+        rows=tuple(_row(record, run, before, by) for run, before in pairs),
+        lost=tuple(move for change, move in moves[:MOST] if change < 0),
+        gained=tuple(move for change, move in moves[: -MOST - 1 : -1] if change > 0),
+    )
+
+
+def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> MethodLoss:
+    why = _obstacle(run, before)
+    names = tuple(prediction.example for prediction in run.predictions)
+    known = None
+    if not why and by[0] in before.metrics:
+        known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0])))
+    return MethodLoss(
+        method=run.method,
+        earlier=before.created + (", from another base model" if before.rebased(run) else ""),
+        seeds=f"{len(before.seeds)} then, {len(run.scores.replicates(by[0]))} now",
+        changes=() if why else tuple(_change(record, run, before, metric) for metric in by),
+        spread=f"{100 * known.deviation:.2f}" if known else "",
+        why=why,
+    )
+
+
+def _obstacle(run: Run, before: AcceptedRun) -> str:
+    """Why a run cannot be compared with the earlier one; empty if it can."""
+    if differences := changed(before.signature, run.scores.signature):
+        return "; ".join(differences)
+    same = {prediction.example for prediction in run.predictions} == set(before.scores)
+    return "" if same else "the examples differ"
+
+
+def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Difference | None:
+    if metric not in before.metrics:
+        return None
+    names = tuple(prediction.example for prediction in run.predictions)
+    earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
+    sampling = replace(record.profile.scoring.sampling, confidence=_confidence(record))
+    return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
+
+
+def _confidence(record: Record) -> float:
+    """The gate's, which judges the same losses."""
+    return record.profile.gate.sampling.confidence
+
+
+def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:
+    """Each example, after the change of its score (0 to 1)."""
+    for prediction, seeds in zip(
+        run.predictions, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True
+    ):
+        name, now = prediction.example, fmean(seeds)
+        then = fmean(before.scores[name][metric])
+        yield (
+            now - then,
+            ExampleMove(
+                example=name,
+                anchor=anchors.example(place, name),
+                method=run.method,
+                then=f"{then:.3f}",
+                now=f"{now:.3f}",
+                change=formatting.points(now - then, 1),
+            ),
+        )

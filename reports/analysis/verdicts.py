@@ -1,0 +1,102 @@
+"""The verdicts of a record: the line of counts, the claims that did not hold, and every claim in its family."""
+
+from dataclasses import dataclass
+
+from benchmark.verdict import Outcome
+from fixtures.line import one_line
+from fixtures.profile.expectations import FAMILIES
+from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
+from reports.record import Record
+
+_TITLES = {
+    "dataset": "Dataset",
+    "score": "ROUGE",
+    "gain": "Gain over the baseline",
+    "kept": "Share of the reference method's gain kept",
+    "parameters": "Parameters",
+    "saved": "Saved weights",
+    "cost": "Cost against the reference method's",
+    "budget": "Budget on one device",
+    "lost": "Quality against the accepted run",
+    "grown": "Cost against the accepted run",
+}
+_WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
+_FIRST = 8
+"""How many of the claims that did not hold are listed at the top of the page; the others are folded away."""
+
+
+@dataclass(frozen=True)
+class ClaimFamily:
+    """The claims of one kind."""
+
+    title: str
+    claims: tuple[JudgedClaim, ...]
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """All claims. ``outcome`` is the worst; ``open`` are the first claims that did not hold, ``more`` the rest."""
+
+    line: str
+    outcome: Outcome
+    held: int
+    missed: int
+    error: int
+    cannot_tell: int
+    not_measured: int
+    open: tuple[OpenClaim, ...]
+    more: tuple[OpenClaim, ...]
+    families: tuple[ClaimFamily, ...]
+
+
+UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), (), ())
+
+
+def verdicts(record: Record, place: int = 1) -> Verdicts:
+    """All verdicts of the ``place``-th record on the page."""
+    families = dict.fromkeys([*FAMILIES, *(verdict.family for verdict in record.verdicts)])
+    grouped = {family: [each for each in record.verdicts if each.family == family] for family in families}
+    listed = open_claims(record, place)
+    return Verdicts(
+        line=line(record),
+        outcome=_worst(record),
+        held=record.count(Outcome.HELD),
+        missed=record.count(Outcome.MISSED),
+        error=record.count(Outcome.ERROR),
+        cannot_tell=record.count(Outcome.CANNOT_TELL),
+        not_measured=record.count(Outcome.NOT_MEASURED),
+        open=listed[:_FIRST],
+        more=listed[_FIRST:],
+        families=tuple(
+            ClaimFamily(_TITLES.get(family, family), tuple(claim(each, place) for each in group))
+            for family, group in grouped.items()
+            if group
+        ),
+    )
+
+
+def line(record: Record) -> str:
+    """How many claims held, how many did not, and which methods failed; on one line."""
+    counts = {outcome: record.count(outcome) for outcome in Outcome}
+    held = f"{counts.pop(Outcome.HELD)} of {len(record.verdicts)} claims held"
+    parts = [held if record.verdicts else "No claim was judged"]
+    parts += [f"{count} {outcome}" for outcome, count in counts.items() if count]
+    parts += [f"{', '.join(record.failures)} failed"] if record.failures else []
+    return one_line("; ".join(parts))
+
+
+def every_claim(record: Record) -> tuple[str, ...]:
+    """One line for each claim: its mark, its sentence and its outcome."""
+    return tuple(f"{MARKS[each.outcome]} {finding(each)}" for each in record.verdicts)
+
+
+def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
+    """One line for each claim that did not hold, the worst first."""
+    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: _WORST_FIRST.index(each.outcome))
+    return tuple(left_open(each, place) for each in ranked)
+
+
+def _worst(record: Record) -> Outcome:
+    """The worst outcome, where a failed method is an error; "not measured" without any verdict."""
+    found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
+    return next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)

@@ -1,0 +1,31 @@
+"""The claims: their tally, and every claim in its family."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fixtures.profile.nouns import Nouns
+from reports import gfm
+from reports.analysis.verdicts import Verdicts
+from reports.sections.section import Section
+from reports.sections.subject import Subject
+
+
+@dataclass(frozen=True)
+class ClaimsSection(Section):
+    """All verdicts of the record."""
+
+    verdicts: Verdicts
+
+    key: ClassVar[str] = "claims"
+    title: ClassVar[str] = "Claims"
+
+    @classmethod
+    def of(cls, subject: Subject) -> "ClaimsSection | None":
+        """Also without a verdict: the tally says so."""
+        return cls(subject.verdicts) if subject.verdicts else None
+
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
+        """The claims that did not hold; the head of the summary counts the others."""
+        if self.verdicts.open:
+            yield gfm.items(each.words for each in (*self.verdicts.open, *self.verdicts.more))

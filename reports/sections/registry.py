@@ -1,0 +1,30 @@
+"""The sections in their order: on the page, in the contents, in the summary and on paper."""
+
+from reports.sections.accepted import AcceptedSection
+from reports.sections.claims import ClaimsSection
+from reports.sections.comparison import ComparisonSection
+from reports.sections.cost import CostSection
+from reports.sections.examples import ExamplesSection
+from reports.sections.provenance import ProvenanceSection
+from reports.sections.published import PublishedSection
+from reports.sections.quality import QualitySection
+from reports.sections.race import RaceSection
+from reports.sections.retraining import RetrainingSection
+from reports.sections.section import Section
+from reports.sections.spotlight import SpotlightSection
+from reports.sections.wording import WordingSection
+
+SECTIONS: tuple[type[Section], ...] = (
+    ComparisonSection,
+    AcceptedSection,
+    QualitySection,
+    ClaimsSection,
+    CostSection,
+    WordingSection,
+    RetrainingSection,
+    PublishedSection,
+    RaceSection,
+    SpotlightSection,
+    ExamplesSection,
+    ProvenanceSection,
+)

@@ -1,0 +1,99 @@
+"""Tests of `reports.analysis.verdicts`."""
+
+from math import nan
+
+import pytest
+
+from benchmark.verdict import Outcome, Verdict
+from reports.analysis.verdicts import line, open_claims, verdicts
+from reports.output import markdown
+from reports.output.view import page
+from tests.reports.conftest import MakeRecord, MakeVerdict
+
+
+def test_the_line_counts_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """What did not happen is not mentioned."""
+    assert line(new_record(verdicts=judged)) == "2 of 4 claims held; 1 missed; 1 not measured"
+    assert line(new_record(verdicts=judged[:1])) == "1 of 1 claims held"
+    assert line(new_record()) == "No claim was judged"
+
+
+def test_failed_method_is_no_success(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Even without a claim about it; its name may hold anything."""
+    record = new_record(verdicts=judged[:1]).model_copy(update={"failures": {"lo\nra": "no gradient", "*ia3*": "why"}})
+    found = verdicts(record)
+    assert found.line == "1 of 1 claims held; lo ra, *ia3* failed"
+    assert found.outcome == "error"
+    assert r"**1 of 1 claims held; lo ra, \*ia3\* failed**" in markdown.text(page([record]))
+
+
+def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Missed ones first."""
+    assert [each.words for each in open_claims(new_record(verdicts=judged))] == [
+        "full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
+        "It is fast: not measured: no GPU",
+    ]
+
+
+def test_many_open_claims_are_folded(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """The top of the page lists some; each links to its row below."""
+    missed = [new_verdict(0.5, claim=f"a/test_b.py::test_c[pocket-{place}]") for place in range(10)]
+    found = verdicts(new_record(verdicts=missed), place=2)
+    assert (len(found.open), len(found.more)) == (8, 2)
+    assert found.open[0].anchor == found.families[0].claims[0].anchor == "record-2-test_b.py-test_c-pocket-0"
+
+
+def test_claims_are_grouped_by_family(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """In the order of the profile's families."""
+    found = verdicts(new_record(verdicts=judged))
+    assert (found.held, found.missed, found.not_measured, found.outcome) == (2, 1, 1, "missed")
+    assert [family.title for family in found.families] == ["Dataset", "ROUGE", "Budget on one device"]
+    held, missed = found.families[1].claims
+    assert (held.observed, held.expected, held.slack, held.unit) == ("0.8", "at least 0.7", "0.1", "rouge1")
+    assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−0.2", "as measured")  # noqa: RUF001
+    (unmeasured,) = found.families[2].claims
+    assert (unmeasured.observed, unmeasured.slack, unmeasured.remark) == ("", "", "no GPU")
+
+
+def test_an_unknown_family_is_shown_too(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """No verdict is left out."""
+    found = verdicts(new_record(verdicts=[new_verdict(0.8, family="taste")]))
+    assert [family.title for family in found.families] == ["taste"]
+
+
+def test_nan_misses_in_words(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
+    """A missed claim always has its finding, even if JSON lost the NaN."""
+    lost = new_verdict(None, outcome="missed")
+    nan_line, lost_line = open_claims(new_record(verdicts=[new_verdict(nan), lost]))
+    assert nan_line.words.endswith("missed: nan rouge1, expected at least 0.7")
+    assert lost_line.words.endswith("missed: no number was observed")
+
+
+def test_the_outcome_is_the_worst(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
+    """Without a verdict nothing held."""
+    given = ((), judged[:1], judged[:2], judged)
+    worst = [verdicts(new_record(verdicts=each)).outcome for each in given]
+    assert worst == ["not measured", "held", "not measured", "missed"]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "worst"),
+    [
+        (("held", "cannot tell", "not measured"), "cannot tell"),
+        (("held", "not measured"), "not measured"),
+        (("error", "cannot tell"), "error"),
+        (("error", "missed"), "missed"),
+        (("held",), "held"),
+    ],
+)
+def test_the_worst_outcome_is_shown_as_what_it_is(
+    new_record: MakeRecord, new_verdict: MakeVerdict, outcomes: tuple[str, ...], worst: str
+) -> None:
+    """Cannot tell is not "not measured"; an error ranks below a miss."""
+    judged = [new_verdict(0.69, outcome=Outcome(each), claim=each) for each in outcomes]
+    found = verdicts(new_record(verdicts=judged))
+    assert found.outcome == worst
+    assert found.error == outcomes.count("error")
+    assert [each.words.split(": ")[1].partition(" by")[0] for each in found.open] == sorted(
+        (each for each in outcomes if each != "held"), key=["missed", "error", "cannot tell", "not measured"].index
+    )

@@ -1,0 +1,47 @@
+"""Tests of `reports.sections.provenance`."""
+
+import json
+
+from fixtures.results.run import BaseFiles
+from reports.sections.provenance import provenance
+from tests.reports.conftest import MakeRecord
+
+
+def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None:
+    """Commit, device, versions and the scores' signature."""
+    shown = provenance(new_record())
+    facts = {fact.name: fact.value for fact in shown.facts}
+    assert facts["commit"] == "c0ffee with uncommitted changes"
+    assert facts["device"] == "abacus"
+    assert facts["session"] == "75.0 s"
+    assert facts["remembered"] == "lora from 2026-01-02T03:04:05+00:00"
+    assert facts["packages"] == "python 3.11.7, numpy 2.0"
+    assert facts["scores"] == "stemmer: yes"
+    assert json.loads(shown.profile)["name"] == "small"
+
+
+def test_leaks_are_a_fact(new_record: MakeRecord) -> None:
+    """Where there are any; older records know of none."""
+    record = new_record()
+    leaking = record.model_copy(update={"leaks": {"train/test": 2, "train/validation": 0}})
+    found = [{fact.name: fact.value for fact in provenance(each).facts} for each in (record, leaking)]
+    assert [facts.get("shared examples") for facts in found] == [None, "2 in train and test"]
+
+
+def test_base_and_dataset_are_named(new_record: MakeRecord) -> None:
+    """By checksum and commit, as far as they are known: older records have neither."""
+    record = new_record()
+    assert not {"base model", "dataset"} & {fact.name for fact in provenance(record).facts}
+    runs = tuple(run.model_copy(update={"base": BaseFiles(sha256="b" * 64, commit="c" * 40)}) for run in record.runs)
+    shown = provenance(record.model_copy(update={"runs": runs, "dataset_commit": "d" * 40}))
+    facts = {fact.name: fact.value for fact in shown.facts}
+    assert facts["base model"] == f"sha256 {'b' * 64}, commit {'c' * 40}"
+    assert facts["dataset"] == f"commit {'d' * 40}"
+
+
+def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
+    """None is not a commit."""
+    record = new_record()
+    environment = record.environment.model_copy(update={"commit": None, "dirty": False})
+    shown = provenance(record.model_copy(update={"environment": environment}))
+    assert "outside a git checkout" in [fact.value for fact in shown.facts]
