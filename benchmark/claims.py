@@ -1,4 +1,4 @@
-"""Claims: each limit of a profile is one, and one test parameter."""
+"""Claims: each limit of a profile is a claim and a test parameter."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from fixtures.profile.profile import Profile
 
 @dataclass(frozen=True)
 class Claim:
-    """One limit: what profile, method (None for the dataset) and quantity it is about."""
+    """One limit, with its profile, method (None for the dataset) and quantity."""
 
     profile: Profile
     family: Family
@@ -23,7 +23,7 @@ class Claim:
         return "-".join(filter(None, (self.method, self.quantity)))
 
     def say(self, template: str) -> str:
-        """A sentence about this claim, from a test's docstring."""
+        """The sentence of a test's docstring, about this claim."""
         return " ".join(template.split()).format(
             method=self.method,
             quantity=self.quantity.replace("_", " "),

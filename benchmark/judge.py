@@ -26,7 +26,7 @@ class Judge:
     ) -> Verdict:
         """The verdict on a number, to be asserted: ``assert verdict(lost, at_most=1.5, unit="points")``.
 
-        Where no limit is given the claim's own hold. NaN misses.
+        Without a limit the claim's own limits apply. NaN misses.
         """
         given = at_least is not None or at_most is not None
         limits = Limits(at_least=at_least, at_most=at_most) if given else self._claim.limits
@@ -43,14 +43,14 @@ class Judge:
         pytest.skip(one_line(reason))
 
     def end(self, outcome: Outcome, reason: str) -> NoReturn:
-        """Ends the test with an outcome for a reason that is no number; what was missed fails it, all else skips."""
+        """Ends the test with an outcome and its reason, without a number; a missed claim fails it, others skip."""
         self.leave(outcome, reason=reason)
         if outcome in RED:
             pytest.fail(one_line(reason), pytrace=False)
         pytest.skip(one_line(reason))
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
-        """The test's verdict from now on, with further fields of it; a test has one."""
+        """Sets the test's verdict, with further fields of it; a test has one."""
         verdict = Verdict.model_validate(
             {
                 "claim": self._item.nodeid,
@@ -73,7 +73,7 @@ class Judge:
 
 
 def _figures(verdict: Verdict) -> dict[str, str]:
-    """What JUnit's XML shows of a verdict, a property each."""
+    """The properties that JUnit's XML shows of a verdict."""
     figures = {"observed": verdict.observed, "slack": verdict.slack}
     return {
         "outcome": verdict.outcome.value,

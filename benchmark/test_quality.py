@@ -1,4 +1,4 @@
-"""Claims about quality: ROUGE, what training gains over the untuned model, and how much of that is kept."""
+"""Claims about quality: scores, what training gains over the untuned model, and how much of that is kept."""
 
 import pytest
 
@@ -6,18 +6,16 @@ from benchmark.claims import Claim
 from benchmark.judge import Judge
 from fixtures.results.run import QUALITY, Run
 
-POINTS = 100
-"""Points in a whole: a ROUGE score of 0.25 is 25 points."""
 
-
-def gain(run: Run, baseline: Run, claim: Claim) -> float:
-    """How much better than the baseline a run is, in points of the claim's metric."""
-    return POINTS * (run.scores.of(claim.quantity).value - baseline.scores.of(claim.quantity).value)
+def gain(run: Run, baseline: Run, metric: str) -> float:
+    """How much better than the baseline a run is, in points of a metric, whichever its direction."""
+    scale = run.scores.metrics[metric].scale
+    return scale.gain(run.scores.of(metric).value, baseline.scores.of(metric).value)
 
 
 @pytest.mark.quality
 @pytest.mark.claims("score")
-def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
+def test_score_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
     """{method} reaches the {quantity} that is expected of it."""
     verdict.needs(run, figure=QUALITY)
     observed = run.scores.of(claim.quantity).value
@@ -29,7 +27,7 @@ def test_rouge_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> No
 def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
     """{method} is better than {baseline} by the expected margin of {quantity}."""
     verdict.needs(run, baseline, figure=QUALITY)
-    gained = gain(run, baseline, claim)
+    gained = gain(run, baseline, claim.quantity)
     assert verdict(gained, unit="points")
 
 
@@ -38,8 +36,8 @@ def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim,
 def test_gain_of_the_reference_is_kept(run: Run, baseline: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
     """{method} keeps the expected share of what {reference} gains over {baseline} in {quantity}."""
     verdict.needs(run, baseline, reference, figure=QUALITY)
-    whole = gain(reference, baseline, claim)
+    whole = gain(reference, baseline, claim.quantity)
     if whole <= 0:
         verdict.not_measured(f"{reference.method} gains nothing over {baseline.method} that could be kept")
-    kept = gain(run, baseline, claim) / whole
+    kept = gain(run, baseline, claim.quantity) / whole
     assert verdict(kept, unit="of the gain")

@@ -1,4 +1,4 @@
-"""A verdict: one observed number held against one bound."""
+"""A verdict: one observed number compared with one bound."""
 
 import math
 from enum import StrEnum
@@ -9,7 +9,7 @@ from fixtures.values import Value
 
 
 class Outcome(StrEnum):
-    """How a claim came out; an error is that its test broke off before it could judge."""
+    """How a claim came out; an error is a test that broke off before it could judge."""
 
     HELD = "held"
     MISSED = "missed"
@@ -19,15 +19,15 @@ class Outcome(StrEnum):
 
 
 RED = frozenset({Outcome.MISSED, Outcome.ERROR})
-"""Outcomes with which a test fails, and that forbid to accept a run."""
+"""Outcomes that fail the test and forbid accepting the run."""
 
 
 class Evidence(Value):
-    """What a verdict on a loss against the accepted run rests on, in the verdict's unit.
+    """The evidence for a verdict on a loss against the accepted run, in the verdict's unit.
 
-    ``p`` is one-sided and ``adjusted_p`` that of ``tests`` such claims together; ``visible`` is the smallest true loss
-    that would have been seen. ``seeds`` are those accepted and measured, ``spread`` what training again moves: None
-    where that is not known.
+    ``p`` is one-sided, and ``adjusted_p`` is adjusted for ``tests`` such claims; ``visible`` is the smallest true loss
+    that would have been seen. ``seeds`` are how many were accepted and measured; ``spread`` is how far training again
+    moves the score, None where that is not known.
     """
 
     low: float

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedRun, place, read, rounded
+from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedMetric, AcceptedRun, place, read, rounded
 from benchmark.roll import ENDED
 from benchmark.verdict import RED
 from fixtures import files
@@ -54,6 +54,10 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
     where, trainings = record.environment, run.trainings
     return AcceptedRun(
         signature=run.scores.signature,
+        metrics={
+            name: AcceptedMetric(scale=each.scale, signature=each.signature, by_example=not each.contributions)
+            for name, each in run.scores.metrics.items()
+        },
         created=record.created,
         commit=where.commit,
         python=where.python,
@@ -73,6 +77,7 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
 def _by_example(names: list[str], scores: Scores) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
     """The headline score of each example with each seed, by metric."""
     by_metric = {
-        metric: list(zip(*rounded(scores.replicates(metric)), strict=True)) for metric in scores.metrics
+        metric: list(zip(*rounded(scores.replicates(metric), each.scale), strict=True))
+        for metric, each in scores.metrics.items()
     }  # shape (examples, seeds)
     return {name: {metric: rows[i] for metric, rows in by_metric.items()} for i, name in enumerate(names)}

@@ -1,17 +1,16 @@
 """Consistency of a record that was read: its parts agree with each other, and its numbers are possible."""
 
 import math
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
 from fixtures.results.cost import Generation, Scoring, Training
-from fixtures.results.run import Run, Scores
+from fixtures.results.run import MetricScores, Run, Scores
 from reports.record import Record
 
 LARGEST = 1e24
 """The largest number in a record: more FLOP than any training takes."""
 
-_ROUNDING = 1e-9
 _DEEPEST = 100  # levels of a record's JSON, which has a dozen
 
 
@@ -67,11 +66,16 @@ def _of_scores(scores: Scores, count: int, *, whole: bool) -> Iterator[str]:
     if not scores.metrics:
         yield "scores: there are none"
     for metric, each in scores.metrics.items():
-        numbers = [*each.mean.model_dump().values(), *each.best.model_dump().values(), *chain(*each.values)]
+        numbers = [*each.mean.model_dump().values(), *each.best.model_dump().values()]
+        contributions = list(each.contributions.values())
         if not each.values or len(each.values) > count or (whole and len(each.values) < count):
             yield f"scores.{metric}: {len(each.values)} values of {count} predictions"
-        if not all(each.values) or not all(map(_share, numbers)):
-            yield f"scores.{metric}: a value is missing or outside 0 to 1"
+        if not all(each.values) or not all(map(each.scale.contains, chain(*each.values))):
+            yield f"scores.{metric}: a value is missing or out of its range"
+        if any(len(values) != len(each.values) for values in contributions):
+            yield f"scores.{metric}: not a contribution of each example"
+        if not all(map(_possible(each), (*numbers, *chain(*contributions)))):
+            yield f"scores.{metric}: an estimate is none"
     yield from _of_seeds(scores)
 
 
@@ -80,8 +84,8 @@ def _of_seeds(scores: Scores) -> Iterator[str]:
         values = scores.metrics[name].values if name in scores.metrics else ()
         if not seeds or any(len(seed) != len(values) for seed in seeds):
             yield f"scores.by_seed.{name}: not a score of each example"
-        if not all(map(_share, (score for seed in seeds for score in seed))):
-            yield f"scores.by_seed.{name}: a score is outside 0 to 1"
+        if name in scores.metrics and not all(map(_possible(scores.metrics[name]), chain(*seeds))):
+            yield f"scores.by_seed.{name}: a score is out of its range"
 
 
 def _of_costs(run: Run) -> Iterator[str]:
@@ -101,9 +105,9 @@ def _positive(value: float) -> bool:
     return math.isfinite(value) and value > 0
 
 
-def _share(value: float) -> bool:
-    """Whether a score is one, but for rounding; NaN is not."""
-    return -_ROUNDING <= value <= 1 + _ROUNDING
+def _possible(scores: MetricScores) -> Callable[[float], bool]:
+    """Whether a value can be a mean over examples, or an example's part of one: any number where that is no score."""
+    return math.isfinite if scores.contributions else scores.scale.contains
 
 
 def _repeated(names: Iterable[str]) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Figures as text: rounded, with their unit or interval."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from benchmark.verdict import number
 from fixtures.results.cost import Memory
-from fixtures.results.run import Estimate, Parameters
+from fixtures.results.run import Estimate, Parameters, Scores
+from fixtures.scoring.metrics.scale import Scale
 
 NOT_MEASURED = "not measured"
 """The text for a figure that is None; its reason is beside or below it."""
@@ -18,25 +19,47 @@ _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
-def title(metric: str) -> str:
-    """The metric as papers write it."""
-    return "ROUGE-" + metric.removeprefix("rouge")
+def score(scale: Scale, value: float) -> str:
+    """A score to a tenth of a point."""
+    return f"{value:.{scale.decimals}f}"
 
 
-def interval(estimate: Estimate) -> str:
-    """The interval of a score (0 to 1), without the zeros before the point."""
-    low, high = (f"{bound:.3f}".removeprefix("0") for bound in (estimate.low, estimate.high))
-    return f"[{low}, {high}]"
+def interval(scale: Scale, estimate: Estimate) -> str:
+    """The interval of a score, without zeros before the point."""
+    low, high = (score(scale, bound) for bound in (estimate.low, estimate.high))
+    return f"[{low.removeprefix('0')}, {high.removeprefix('0')}]" if scale.decimals else f"[{low}, {high}]"
 
 
-def points(value: float, digits: int = 2) -> str:
+def points(scale: Scale, value: float, digits: int = 2) -> str:
     """A difference between scores in points, always signed."""
-    return signed(100 * value, digits)
+    return signed(scale.points * value, digits)
 
 
-def points_interval(difference: Estimate, digits: int = 2) -> str:
+def points_interval(scale: Scale, difference: Estimate, digits: int = 2) -> str:
     """The interval of a difference in points."""
-    return f"[{points(difference.low, digits)}, {points(difference.high, digits)}]"
+    return f"[{points(scale, difference.low, digits)}, {points(scale, difference.high, digits)}]"
+
+
+def signature(scores: Scores) -> str:
+    """All that scores depend on in one line: what is the metrics' own, then what all of them share.
+
+    Metrics are named where they do not depend on the same.
+    """
+    titles: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for each in scores.metrics.values():
+        titles.setdefault(tuple(each.signature.items()), []).append(each.scale.title)
+    own = [
+        f"{', '.join(named)} [{'; '.join(f'{key}: {value}' for key, value in parts)}]"
+        if len(titles) > 1
+        else key_values(parts)
+        for parts, named in titles.items()
+    ]
+    return " | ".join(filter(None, (*own, key_values(scores.signature.items()))))
+
+
+def key_values(parts: Iterable[tuple[str, str]]) -> str:
+    """The keys and values of a signature."""
+    return " | ".join(f"{key}: {value}" for key, value in parts)
 
 
 def signed(value: float, digits: int) -> str:

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Callable
 from typing import Any, Final
 
+from benchmark.gate import older
 from fixtures.profile.renamed import EACH, PROFILE, Renamed
 
 _RENAMED: Final = (
@@ -46,10 +47,10 @@ def _from_1(data: dict[str, Any]) -> dict[str, Any]:
     for run in _tables(data, "runs"):
         for part in ("training", "generation"):
             _add_rates(run.get(part))
-        if "scores" in run:
-            run["scores"] = _scores(run["scores"])
-        if isinstance(protocols := run.get("protocols"), dict):
-            run["protocols"] = {name: _scores(scores) for name, scores in protocols.items()}
+        for scores in (run.get("scores"), *_tables(run, "protocols")):
+            _scores(scores)
+    if isinstance(accepted := data.get("accepted"), dict):
+        data["accepted"] = {method: older.run(run) for method, run in accepted.items()}
     if isinstance(profile := data.get("profile"), dict):
         _rename_in_profile(profile)
     return data
@@ -63,9 +64,14 @@ def _rename_in_profile(profile: dict[str, Any]) -> None:
         dataset["noun"] = _NOUN
 
 
-def _scores(scores: Any) -> Any:  # noqa: ANN401  whatever is there
-    """The scores of a run, by `[scoring]` or by another protocol."""
-    return scores
+def _scores(scores: Any) -> None:  # noqa: ANN401  whatever is there
+    """Turns a signature, which was one line of text, into mappings, and adds the scale of each metric."""
+    if not isinstance(scores, dict) or not isinstance(scores.get("signature"), str):
+        return
+    scores["signature"], own = older.signatures(scores["signature"])
+    for name, each in scores["metrics"].items() if isinstance(scores.get("metrics"), dict) else ():
+        if isinstance(each, dict):
+            each |= {"scale": older.scale(name).model_dump(mode="json"), "signature": own}
 
 
 def _add_rates(cost: Any) -> None:  # noqa: ANN401  whatever is there

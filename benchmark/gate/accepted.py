@@ -1,24 +1,24 @@
-"""The accepted file: the run of each method that later runs are held against, made by ``--accept`` alone."""
+"""The accepted file: the run of each method that later runs are compared with, made by ``--accept`` alone."""
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from math import ceil, log10
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, FiniteFloat, ValidationError, model_validator
 
-from fixtures.complaints import complaint
+from benchmark.gate import older
+from fixtures.complaints import complaint, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
-from fixtures.results.run import BaseFiles, Run
+from fixtures.results.run import BaseFiles, Run, Scores
+from fixtures.scoring.metrics.scale import Scale
 from fixtures.values import Value
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version that is written. Every version up to it can be read."""
-
-DIGITS = 4  # of a score: a hundredth of a point
-
-Score = Annotated[float, Field(ge=0, le=1)]
 
 
 class AcceptedCost(Value):
@@ -29,15 +29,28 @@ class AcceptedCost(Value):
     peak_memory: int | None
 
 
+class AcceptedMetric(Value):
+    """A metric as it was accepted: its scale, what its scores depend on, and whether it was ``by_example``.
+
+    The values of a metric that was not are contributions to a score that was computed over the corpus.
+    """
+
+    scale: Scale
+    signature: Mapping[str, str]
+    by_example: bool = True
+
+
 class AcceptedRun(Value):
     """One method as it was accepted.
 
-    ``scores[example][metric]`` has the headline score with each of ``seeds``; ``anyway`` says what would have
-    forbidden to accept it. ``commit`` is None outside a git checkout, and ``dataset_commit`` for what is not the hub's;
-    ``base`` is so where there is no model, and in files of the first version.
+    ``scores[example][metric]`` has the headline value with each of ``seeds``; ``anyway`` says what would have
+    forbidden to accept it. ``signature`` is what all ``metrics`` depend on. ``commit`` is None outside a git checkout,
+    and ``dataset_commit`` for what is not the hub's; ``base`` is so where there is no model, and in files of the first
+    version.
     """
 
-    signature: str
+    signature: Mapping[str, str]
+    metrics: Annotated[Mapping[str, AcceptedMetric], Field(min_length=1)]
     created: str
     commit: str | None
     python: str
@@ -47,7 +60,7 @@ class AcceptedRun(Value):
     costs: tuple[AcceptedCost, ...] = ()
     base: BaseFiles | None = None
     dataset_commit: str | None = None
-    scores: Annotated[Mapping[str, Mapping[str, tuple[Score, ...]]], Field(min_length=1)]
+    scores: Annotated[Mapping[str, Mapping[str, tuple[FiniteFloat, ...]]], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -60,13 +73,27 @@ class AcceptedRun(Value):
                 raise ValueError(message)
         return self
 
-    @property
-    def metrics(self) -> tuple[str, ...]:
-        """What was scored."""
-        return tuple(next(iter(self.scores.values())))
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        for example, by_metric in self.scores.items():
+            for name, scores in by_metric.items():
+                metric = self.metrics[name]
+                if metric.by_example and not all(map(metric.scale.contains, scores)):
+                    low, high = metric.scale.low, metric.scale.high
+                    raise wrong(f"expected scores from {low:g} to {high:g}", "scores", example, name)
+        return self
+
+    def differences(self, scores: Scores, *metrics: str) -> list[str]:
+        """What differs between the signatures of this run and of others, key by key; nothing where scores compare.
+
+        ``metrics`` are those to be compared, all that both have if none is given.
+        """
+        both = metrics or tuple(metric for metric in self.metrics if metric in scores.metrics)
+        own = [changed(self.metrics[each].signature, scores.metrics[each].signature) for each in both]
+        return list(dict.fromkeys((*changed(self.signature, scores.signature), *chain(*own))))
 
     def rebased(self, run: Run) -> bool:
-        """Whether a run's base model is known to be another than this one's, which is no reason not to compare."""
+        """Whether a run is known to have another base model than this one, which is no reason not to compare."""
         return bool(self.base and run.base and self.base.sha256 != run.base.sha256)
 
     def replicates(self, metric: str, examples: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
@@ -77,22 +104,32 @@ class AcceptedRun(Value):
 class Accepted(Value):
     """The accepted run of each method of a profile."""
 
-    schema_version: Literal[1, 2] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[3] = Field(SCHEMA, alias="schema")
     profile: str
     methods: Mapping[str, AcceptedRun]
 
     def text(self) -> str:
         """The file: keys sorted and each example on a line of its own, so that a diff tells what changed."""
-        return _json(self.model_dump(mode="json", by_alias=True)) + "\n"
+        return _json(json.loads(self.model_dump_json(by_alias=True))) + "\n"  # infinity is text there
 
 
-def rounded(scores: Iterable[Iterable[float]]) -> tuple[tuple[float, ...], ...]:
-    """Scores of shape (seeds, examples) as they are kept: what was accepted and what is held against it."""
-    return tuple(tuple(round(score, DIGITS) for score in seed) for seed in scores)
+def rounded(scores: Iterable[Iterable[float]], scale: Scale) -> tuple[tuple[float, ...], ...]:
+    """Scores of shape (seeds, examples) as they are kept: to a hundredth of a point."""
+    digits = max(0, ceil(log10(scale.points)) + 2)
+    return tuple(tuple(round(score, digits) for score in seed) for seed in scores)
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """What differs between two signatures, key by key."""
+    return [
+        f"{name}: {before.get(name, 'none')} accepted, {now.get(name, 'none')} now"
+        for name in dict.fromkeys((*before, *now))
+        if before.get(name) != now.get(name)
+    ]
 
 
 def place(profile: Profile) -> Path:
-    """Where a profile's accepted file stands: in ``accepted`` beside ``profiles``, or beside the profile."""
+    """The path of a profile's accepted file: in ``accepted`` beside ``profiles``, or beside the profile."""
     folder = profile.file.parent
     return (folder.parent if folder.name == "profiles" else folder) / "accepted" / f"{profile.name}.json"
 
@@ -111,7 +148,7 @@ def read(profile: Profile) -> Accepted | None:
         raise SetupError(file, f"cannot be read: {error.strerror}", "check its permissions") from error
     except ValueError as error:
         raise _broken(file, f"is not valid JSON: {error}") from error
-    _check_version(file, data)
+    data = _latest(file, data)
     try:
         accepted = Accepted.model_validate(data)
     except ValidationError as error:
@@ -121,16 +158,21 @@ def read(profile: Profile) -> Accepted | None:
     return accepted
 
 
-def _check_version(file: Path, data: object) -> None:
+def _latest(file: Path, data: Any) -> Any:  # noqa: ANN401  any JSON value
+    """The file as the latest version has it."""
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, int):
         raise _broken(file, "is no accepted file: it has no schema")
     if schema > SCHEMA:
         raise SetupError(file, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
+    methods = data.get("methods")
+    if schema == SCHEMA or not isinstance(methods, dict):
+        return data
+    return data | {"schema": SCHEMA, "methods": {name: older.run(run) for name, run in methods.items()}}
 
 
-def _broken(file: Path, wrong: str) -> SetupError:
-    return SetupError(file, wrong, "restore it from version control, or delete it and accept again")
+def _broken(file: Path, reason: str) -> SetupError:
+    return SetupError(file, reason, "restore it from version control, or delete it and accept again")
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The gate: every claim about what a profile's methods lost against the accepted run, judged as one of all."""
+"""The gate: judges what a profile's methods lost against the accepted run, each claim as one of all."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from fixtures.results.run import QUALITY, Run
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a claim cannot be judged by numbers, and what that makes of it."""
+    """Why a claim cannot be judged by numbers, and the outcome that it has."""
 
     outcome: Outcome
     reason: str
@@ -22,7 +22,7 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a claim comes to: the loss in points, and what is to be said of it."""
+    """How a claim came out: the loss in points, its evidence and remarks."""
 
     outcome: Outcome
     lost: float
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gate:
-    """``claims`` are all of the profile, in whatever session one is judged; ``run`` carries out a method."""
+    """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method."""
 
     profile: Profile
     accepted: Accepted | None
@@ -40,7 +40,7 @@ class Gate:
     run: Callable[[str], Run]
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
-        """What keeps a claim from being judged, if anything does. Raises `TrainingError` where its method failed."""
+        """What prevents a claim from being judged, if anything. Raises `TrainingError` where its method failed."""
         method, metric = str(claim.method), claim.quantity
         before = self.accepted.methods.get(method) if self.accepted else None
         if before and (reason := self._absent(method, metric)):
@@ -53,16 +53,16 @@ class Gate:
             return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
         if before is None or metric not in before.metrics:
             return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
-        if differences := changed(before.signature, run.scores.signature):
+        if differences := before.differences(run.scores, metric):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")
         return None
 
     def finding(self, claim: Claim) -> Finding:
-        """What a claim without obstacle comes to.
+        """How a claim without an obstacle comes out.
 
-        Its p is adjusted for all claims of the profile, carried out or not (Bonferroni, 1936): what else was selected,
-        failed or lost cannot change it.
+        Its p is adjusted for all claims of the profile, carried out or not (Bonferroni, 1936), so that other claims
+        cannot change it by being selected, failing or missing.
         """
         loss, tests = self._loss(claim), len(self.claims)
         p = min(1.0, tests * loss.p)
@@ -70,7 +70,7 @@ class Gate:
         return Finding(outcome, loss.loss.value, evidence, "; ".join(_remarks(loss, outcome, evidence)))
 
     def rebased(self, claim: Claim) -> str:
-        """That what a claim compares was made of different base models, in words; nothing where it was not."""
+        """The remark that a claim compares runs of different base models; empty where it does not."""
         method = str(claim.method)
         before = self.accepted.methods.get(method) if self.accepted else None
         another = before and before.rebased(self.run(method))
@@ -85,18 +85,18 @@ class Gate:
     def _absent(self, method: str, metric: str) -> str:
         if method not in self.profile.methods:
             return f"{self.profile.name} has no method {method}"
-        if metric not in self.profile.scoring.metrics:
+        if metric not in self.profile.metrics():
             return f"{self.profile.name} does not score {metric}"
         return self.profile.lacks(method)
 
 
 def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
-    """What is to be said beside the numbers."""
+    """Remarks beside the numbers."""
     if loss.unmoved:
         yield "no example's score has moved"
         return
     if evidence.examples == 1:
-        yield "one example says nothing of others"
+        yield "one example says nothing about others"
     elif loss.alike:
         yield f"every example {'lost' if loss.loss.value > 0 else 'gained'} the same"
     family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
@@ -110,22 +110,7 @@ def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
 
 
 def _up(visible: float, tolerance: float) -> str:
-    """To two digits, the last one rounded up, but not past the tolerance where that is seen."""
+    """To two digits, rounded up, but not beyond a tolerance that is seen."""
     places = 1 - floor(log10(visible)) if visible else 0
     digits = ceil(visible * 10.0**places) / 10.0**places
     return f"{min(digits, tolerance) if visible <= tolerance else digits:g}"
-
-
-def changed(before: str, now: str) -> list[str]:
-    """What differs between two signatures of scores, field by field; nothing where they compare."""
-    fields, others = _fields(before), _fields(now)
-    return [
-        f"{name}: {fields.get(name, 'none')} accepted, {others.get(name, 'none')} now"
-        for name in dict.fromkeys((*fields, *others))
-        if fields.get(name) != others.get(name)
-    ]
-
-
-def _fields(signature: str) -> dict[str, str]:
-    pairs = (part.partition(": ") for part in signature.split(" | "))
-    return {name: value for name, _, value in pairs}

@@ -15,8 +15,9 @@ def gated(profile: Profile, accepted: Accepted | None) -> tuple[Claim, ...]:
 
 def orphans(profile: Profile, accepted: Accepted | None) -> Iterator[Claim]:
     """Claims about methods and metrics that were accepted and are gone: that is a loss, too."""
+    scored = profile.metrics() if accepted else {}
     for method, run in (accepted.methods if accepted else {}).items():
         gone = method not in profile.methods
         for metric in run.metrics:
-            if gone or metric not in profile.scoring.metrics:
+            if gone or metric not in scored:
                 yield Claim(profile, "lost", method, metric, Limits(at_most=0))

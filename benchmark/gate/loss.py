@@ -1,4 +1,4 @@
-"""A loss against the accepted run: how large, how sure, and what that says of a claim."""
+"""A loss against the accepted run: how large, how sure, and what that means for a claim."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,9 @@ from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
 from fixtures.profile.plans import GatePlan
 from fixtures.results.run import Run
+from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.paired import Spread, difference, spread
-from fixtures.scoring.statistics import ROUNDING, Mean, Retraining
-
-POINTS = 100
-"""Points in a whole: a ROUGE score of 0.25 is 25 points."""
+from fixtures.scoring.statistics import ROUNDING, Mean, RetrainingTerm
 
 _ROUNDS = 30  # of a fixed-point iteration that settles after a few
 _MOST = 2**24  # more examples or seeds than anybody has
@@ -25,8 +23,8 @@ _MOST = 2**24  # more examples or seeds than anybody has
 class Loss:
     """What a method lost against the accepted run in one metric, in points.
 
-    ``loss`` is accepted less measured, paired by example; ``spread`` that of retraining, in points, None where neither
-    side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
+    ``loss`` is how much better the accepted run is, paired by example; ``spread`` that of retraining, in points, None
+    where neither side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
     """
 
     loss: Mean
@@ -76,7 +74,7 @@ class Loss:
     def visible(self, tests: int, *, examples: int | None = None, seeds: int | None = None) -> float:
         """The smallest true loss that this gate turns red with the plan's power, as one of so many tests.
 
-        Asked for other ``examples`` or ``seeds`` on either side, it takes their variance and spread to be the same.
+        For other ``examples`` or ``seeds`` on either side, the same variance and spread are assumed.
 
         To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
         also adds to the variance: it is taken to strike some examples, each by a standard deviation. Infinite where
@@ -95,7 +93,7 @@ class Loss:
             found = max(self.floor + significant * error, self.tolerance - sided * error) + power * error
         return float(found)
 
-    def _retraining(self, seeds: int | None) -> Retraining:
+    def _retraining(self, seeds: int | None) -> RetrainingTerm:
         if seeds is None or self.spread is None:
             return self.loss.retraining
         return Spread(self.spread.deviation, 2 * (seeds - 1)).error(seeds, seeds)
@@ -105,13 +103,13 @@ class Loss:
         if change := self._change(tests):
             return change
         examples = self.examples_needed(tests)
-        if examples:  # a single one says nothing of how others vary
+        if examples:  # a single one does not show how others vary
             return f"about {examples:,} examples" if len(self.loss.values) > 1 else "more examples"
         seeds = self.seeds_needed(tests)
         return f"about {seeds:,} seeds on either side" if seeds else "more examples and more seeds"
 
     def _change(self, tests: int) -> str:
-        """What must be otherwise for any number of examples to be enough; nothing where one is."""
+        """What must change before any number of examples is enough; empty where some number is."""
         if self.retrained and self.spread is None:
             return "several seeds, accepted and measured, to know what training again moves"
         if self.floor >= self.tolerance:
@@ -131,7 +129,7 @@ class Loss:
         return _smallest(lambda seeds: self.visible(tests, seeds=seeds) <= self.tolerance, 2)
 
     def evidence(self, p: float, tests: int) -> Evidence:
-        """What the verdict rests on."""
+        """The evidence for the verdict."""
         interval = self.loss.interval
         return Evidence(
             low=interval.low,
@@ -157,8 +155,9 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
             f"does not fit the dataset: {odd[0]} is in one of them alone",
             "give the examples their ids back, or accept a new run",
         )
-    before = _points(accepted.replicates(metric, names))
-    now = _points(rounded(run.scores.replicates(metric)))
+    scale = run.scores.metrics[metric].scale
+    before = _points(accepted.replicates(metric, names), scale)
+    now = _points(rounded(run.scores.replicates(metric), scale), scale)
     known = spread(before, now)
     return Loss(
         loss=difference(before, now, plan.sampling, known),
@@ -170,8 +169,9 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
     )
 
 
-def _points(scores: Sequence[Sequence[float]]) -> list[list[float]]:
-    return [[POINTS * score for score in seed] for seed in scores]
+def _points(scores: Sequence[Sequence[float]], scale: Scale) -> list[list[float]]:
+    """The scores in points, the higher the better."""
+    return [[scale.gain(score, 0.0) for score in seed] for seed in scores]
 
 
 def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[int, int]) -> float:

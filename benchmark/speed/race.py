@@ -63,7 +63,7 @@ class Race:
 
     def scores_of(self, way: Way) -> dict[str, float]:
         """Each method's mean of the first metric."""
-        metric = self.experiment.profile.scoring.metrics[0]
+        metric = next(iter(self.experiment.profile.metrics()))
         return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:

@@ -27,7 +27,7 @@ from fixtures.models.tuned import Model
 from fixtures.profile.methods import Trainable
 from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
-from fixtures.scoring.words import Words
+from fixtures.scoring.metrics.words import Words
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,10 @@ class PairedRouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no t
     def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:
         words = Words(plan.tokenizer, stemmer=plan.stemmer)
         own = None if plan.tokenizer == "rouge_score" else words
-        scorer = RougeScorer(list(plan.metrics), use_stemmer=plan.stemmer, tokenizer=own)
+        metrics = [metric for metric in plan.metrics if metric.startswith("rouge")]
+        scorer = RougeScorer(metrics, use_stemmer=plan.stemmer, tokenizer=own)
         scores = [
             scorer.score(words.sentences(reference), words.sentences(prediction))
             for prediction, reference in zip(predictions, references, strict=True)
         ]
-        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in plan.metrics}
+        return {metric: sum(score[metric].fmeasure for score in scores) / len(scores) for metric in metrics}

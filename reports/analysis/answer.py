@@ -8,7 +8,7 @@ from fixtures.results.cost import Training
 from fixtures.results.run import Run
 from reports import formatting
 from reports.analysis.differences import difference
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
 
@@ -48,9 +48,10 @@ def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Clause:
     ours, theirs = (difference(record, each, baseline, metric) for each in (run, reference))
     if ours is None or theirs is None:
         return beside
-    both = f"{formatting.points(ours.value, 1)} against {formatting.points(theirs.value, 1)}"
-    gains = f"{both} points of {formatting.title(metric)}"
-    if theirs.value <= 0:
+    of = scale(record, metric)
+    both = f"{formatting.points(of, ours.value, 1)} against {formatting.points(of, theirs.value, 1)}"
+    gains = f"{both} points of {of.title}"
+    if of.sign * theirs.value <= 0:
         return _Clause(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
     kept = formatting.percent(ours.value / theirs.value)
     return _Clause(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from fixtures.data.example import Example
 from fixtures.results.run import Run
-from reports import anchors
-from reports.analysis.measured import metrics
+from reports import anchors, formatting
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
 
@@ -54,7 +54,8 @@ def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> Shown
 
 def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
     """A run's attempts by example."""
-    columns = [run.scores.by_example(metric) for metric in metrics(record)]
+    by = metrics(record)
+    columns, scales = [run.scores.by_example(metric) for metric in by], [scale(record, metric) for metric in by]
     for prediction, *scores in zip(run.predictions, *columns, strict=True):
-        by_metric = tuple(f"{score:.3f}" for score in scores)
+        by_metric = tuple(formatting.score(of, score) for of, score in zip(scales, scores, strict=True))
         yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)

@@ -7,9 +7,10 @@ from typing import Literal
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
 from fixtures.scoring import paired
+from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean
 from reports import formatting
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
 Sign = Literal["better", "worse", "same"]
@@ -43,13 +44,20 @@ class MethodGap:
     differences: tuple[Difference, ...]
 
 
-def worded(found: Mean) -> Difference:
-    """A difference between scores (0 to 1) in words: to a tenth of a point, since intervals are wider than that."""
-    points = found.interval
+def worded(found: Mean, scale: Scale) -> Difference:
+    """A difference between scores, to a tenth of a point, because intervals are wider than that.
+
+    The sign says better or worse; the figures are the scores' own difference, whichever direction is better.
+    """
+    interval = found.interval
     apart = found.p < 1 - found.sampling.confidence
-    sign: Sign = "better" if apart and points.low > 0 else "worse" if apart and points.high < 0 else "same"
+    up, down = apart and interval.low > 0, apart and interval.high < 0
+    sign: Sign = "same" if not (up or down) else "better" if up == scale.higher_is_better else "worse"
     return Difference(
-        formatting.points(points.value, 1), formatting.points_interval(points, 1), formatting.p(found.p), sign
+        formatting.points(scale, interval.value, 1),
+        formatting.points_interval(scale, interval, 1),
+        formatting.p(found.p),
+        sign,
     )
 
 
@@ -59,7 +67,7 @@ def brief(found: Difference | None) -> str:
 
 
 def difference(record: Record, run: Run, against: Run, metric: str, protocol: str = MAIN) -> Mean | None:
-    """Run minus the other in a metric (0 to 1), over examples and seeds; None if their examples differ."""
+    """The run's score minus the other's, over examples and seeds; None if their examples differ."""
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
     ours, theirs = run.by(protocol), against.by(protocol)
@@ -88,5 +96,5 @@ def _gaps(record: Record) -> Iterator[MethodGap]:
     for method, other in pairs(record):
         run, against = record.run(method), record.run(other)
         if run and against:
-            found = (difference(record, run, against, metric) for metric in metrics(record))
-            yield MethodGap(method, other, tuple(worded(each) for each in found if each))
+            found = ((difference(record, run, against, metric), scale(record, metric)) for metric in metrics(record))
+            yield MethodGap(method, other, tuple(worded(each, of) for each, of in found if each))

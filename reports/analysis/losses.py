@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
-from benchmark.gate.gate import changed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
 from reports.analysis.differences import Difference, worded
-from reports.analysis.measured import metrics, unmeasured
+from reports.analysis.measured import metrics, scale, titles, unmeasured
 from reports.record import Record
 
 MOST = 10
@@ -72,8 +71,8 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
     return Losses(
         then=then,
         confidence=formatting.confidence(_confidence(record)),
-        metrics=tuple(map(formatting.title, by)),
-        metric=formatting.title(by[0]),
+        metrics=titles(record, by),
+        metric=scale(record, by[0]).title,
         rows=tuple(_row(record, run, before, by) for run, before in pairs),
         lost=tuple(move for change, move in moves[:MOST] if change < 0),
         gained=tuple(move for change, move in moves[: -MOST - 1 : -1] if change > 0),
@@ -81,24 +80,24 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
 
 
 def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> MethodLoss:
-    why = _obstacle(run, before)
+    why, of = _obstacle(run, before), scale(record, by[0])
     names = tuple(prediction.example for prediction in run.predictions)
     known = None
     if not why and by[0] in before.metrics:
-        known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0])))
+        known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0]), of))
     return MethodLoss(
         method=run.method,
         earlier=before.created + (", from another base model" if before.rebased(run) else ""),
         seeds=f"{len(before.seeds)} then, {len(run.scores.replicates(by[0]))} now",
         changes=() if why else tuple(_change(record, run, before, metric) for metric in by),
-        spread=f"{100 * known.deviation:.2f}" if known else "",
+        spread=f"{of.points * known.deviation:.2f}" if known else "",
         why=why,
     )
 
 
 def _obstacle(run: Run, before: AcceptedRun) -> str:
     """Why a run cannot be compared with the earlier one; empty if it can."""
-    if differences := changed(before.signature, run.scores.signature):
+    if differences := before.differences(run.scores):
         return "; ".join(differences)
     same = {prediction.example for prediction in run.predictions} == set(before.scores)
     return "" if same else "the examples differ"
@@ -108,9 +107,10 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Diffe
     if metric not in before.metrics:
         return None
     names = tuple(prediction.example for prediction in run.predictions)
-    earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric))
+    of = scale(record, metric)
+    earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric), of)
     sampling = replace(record.profile.scoring.sampling, confidence=_confidence(record))
-    return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)))
+    return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)), of)
 
 
 def _confidence(record: Record) -> float:
@@ -119,20 +119,21 @@ def _confidence(record: Record) -> float:
 
 
 def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:
-    """Each example, after the change of its score (0 to 1)."""
+    """Each example, after how much better it is now, in points."""
+    of = run.scores.metrics[metric].scale
     for prediction, seeds in zip(
-        run.predictions, zip(*rounded(run.scores.replicates(metric)), strict=True), strict=True
+        run.predictions, zip(*rounded(run.scores.replicates(metric), of), strict=True), strict=True
     ):
         name, now = prediction.example, fmean(seeds)
         then = fmean(before.scores[name][metric])
         yield (
-            now - then,
+            of.gain(now, then),
             ExampleMove(
                 example=name,
                 anchor=anchors.example(place, name),
                 method=run.method,
-                then=f"{then:.3f}",
-                now=f"{now:.3f}",
-                change=formatting.points(now - then, 1),
+                then=formatting.score(of, then),
+                now=formatting.score(of, now),
+                change=formatting.points(of, now - then, 1),
             ),
         )

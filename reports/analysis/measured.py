@@ -1,7 +1,11 @@
-"""What was measured: the metrics of quality, or why there are none."""
+"""What was measured: the metrics of quality and their scales, or why there are none."""
+
+from collections.abc import Iterable
 
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import QUALITY
+from fixtures.scoring.metrics import registry
+from fixtures.scoring.metrics.scale import Scale
 from reports.record import Record
 
 
@@ -11,6 +15,20 @@ def metrics(record: Record, protocol: str = MAIN) -> tuple[str, ...]:
         return ()
     first = record.runs[0].by(protocol).metrics if record.runs else ()
     return tuple(metric for metric in first if all(metric in run.by(protocol).metrics for run in record.runs))
+
+
+def scale(record: Record, metric: str) -> Scale:
+    """The scale of a metric: that of the scores, or for published figures alone that of the suite's own metric."""
+    for run in record.runs:
+        for scores in (run.scores, *run.protocols.values()):
+            if metric in scores.metrics:
+                return scores.metrics[metric].scale
+    return registry.scale(metric) or Scale(title=metric)
+
+
+def titles(record: Record, metrics: Iterable[str]) -> tuple[str, ...]:
+    """The metrics as papers write them."""
+    return tuple(scale(record, metric).title for metric in metrics)
 
 
 def unmeasured(record: Record) -> str:

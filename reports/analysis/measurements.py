@@ -6,10 +6,11 @@ from statistics import fmean
 
 from benchmark.verdict import number
 from fixtures.profile.published import Published
-from fixtures.results.run import Estimate, Run, Scores
+from fixtures.results.run import Run, Scores
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis.differences import difference, pairs
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
 HERE = "measured here"
@@ -46,54 +47,55 @@ class FigureGap:
 
 
 def lines(
-    runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[str, ...]
+    record: Record, runs: tuple[Run, ...], published: Mapping[str, Published], protocol: str, by: tuple[str, ...]
 ) -> Iterator[FigureLine]:
     """Each method as measured, its published figures right below; published figures of no method come last."""
     left = dict(published)
     for run in runs:
-        yield _measured(run, protocol, by)
+        yield _measured(record, run, protocol, by)
         for name in [name for name, each in published.items() if each.method == run.method]:
-            yield _published(name, left.pop(name), run.by(protocol), by)
+            yield _published(record, name, left.pop(name), run.by(protocol), by)
     for name, each in left.items():
-        yield _published(name, each, None, by)
+        yield _published(record, name, each, None, by)
 
 
-def _measured(run: Run, protocol: str, by: tuple[str, ...]) -> FigureLine:
+def _measured(record: Record, run: Run, protocol: str, by: tuple[str, ...]) -> FigureLine:
     training, scores = run.training, run.by(protocol)
     losses = [point.loss for point in training.train_loss] if training else []
-    estimates = [scores.of(metric) if metric in scores.metrics else None for metric in by]
     return FigureLine(
         method=run.method,
         by=HERE,
         trainable=formatting.trainable(run.parameters),
         seconds=formatting.seconds(training.seconds) if training else "",
         loss=f"{fmean(losses):.4f}" if losses else "",
-        scores=tuple(
-            FigureCell(f"{each.value:.3f}", formatting.interval(each)) if each else FigureCell() for each in estimates
-        ),
+        scores=tuple(_scored(record, scores, metric) for metric in by),
     )
 
 
-def _published(name: str, theirs: Published, ours: Scores | None, by: tuple[str, ...]) -> FigureLine:
+def _scored(record: Record, scores: Scores, metric: str) -> FigureCell:
+    if metric not in scores.metrics:
+        return FigureCell()
+    of, found = scale(record, metric), scores.of(metric)
+    return FigureCell(formatting.score(of, found.value), formatting.interval(of, found))
+
+
+def _published(record: Record, name: str, theirs: Published, ours: Scores | None, by: tuple[str, ...]) -> FigureLine:
     return FigureLine(
         method=theirs.method or name,
         by=theirs.source,
         trainable="" if theirs.trainable is None else number(theirs.trainable),
         seconds="" if theirs.train_seconds is None else formatting.seconds(theirs.train_seconds),
         loss="" if theirs.train_loss is None else f"{theirs.train_loss:.4f}",
-        scores=tuple(_score(theirs.scores.get(metric), ours, metric) for metric in by),
+        scores=tuple(_score(scale(record, metric), theirs.scores.get(metric), ours, metric) for metric in by),
     )
 
 
-def _estimate(found: Estimate | None) -> FigureCell:
-    return FigureCell(f"{found.value:.3f}", formatting.interval(found)) if found else FigureCell()
-
-
-def _score(theirs: float | None, ours: Scores | None, metric: str) -> FigureCell:
+def _score(of: Scale, theirs: float | None, ours: Scores | None, metric: str) -> FigureCell:
     if theirs is None:
         return FigureCell()
-    here = f"{formatting.points(ours.of(metric).value - theirs)} here" if ours and metric in ours.metrics else ""
-    return FigureCell(f"{theirs:.3f}", here)
+    measured = ours is not None and metric in ours.metrics
+    here = f"{formatting.points(of, ours.of(metric).value - theirs)} here" if ours and measured else ""
+    return FigureCell(formatting.score(of, theirs), here)
 
 
 def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: tuple[str, ...]) -> Iterator[FigureGap]:
@@ -106,20 +108,21 @@ def gaps(record: Record, published: Mapping[str, Published], protocol: str, by: 
             )
         for ours in (each for each in published.values() if each.method == method):
             for theirs in (each for each in published.values() if (each.method, each.source) == (against, ours.source)):
-                yield FigureGap(method, against, ours.source, tuple(_derived(ours, theirs, each) for each in by))
+                yield FigureGap(
+                    method, against, ours.source, tuple(_derived(record, ours, theirs, each) for each in by)
+                )
 
 
 def _difference(record: Record, run: Run, other: Run, protocol: str, metric: str) -> FigureCell:
     measured = metric in metrics(record, protocol)
     found = difference(record, run, other, metric, protocol) if measured else None
-    return (
-        FigureCell(formatting.points(found.value), formatting.points_interval(found.interval))
-        if found
-        else FigureCell()
-    )
+    if found is None:
+        return FigureCell()
+    of = scale(record, metric)
+    return FigureCell(formatting.points(of, found.value), formatting.points_interval(of, found.interval))
 
 
-def _derived(ours: Published, theirs: Published, metric: str) -> FigureCell:
+def _derived(record: Record, ours: Published, theirs: Published, metric: str) -> FigureCell:
     if metric not in ours.scores or metric not in theirs.scores:
         return FigureCell()
-    return FigureCell(formatting.points(ours.scores[metric] - theirs.scores[metric]))
+    return FigureCell(formatting.points(scale(record, metric), ours.scores[metric] - theirs.scores[metric]))

@@ -7,7 +7,7 @@ from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.analysis.differences import Difference, MethodGap
 from reports.analysis.losses import Losses
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
 ACCEPTED = "accepted"
@@ -16,7 +16,7 @@ ACCEPTED = "accepted"
 
 @dataclass(frozen=True)
 class HeadlineScore:
-    """A headline score with its interval; ``best`` means that no method scores higher."""
+    """A headline score with its interval; ``best`` means that no method scores better."""
 
     value: str
     interval: str
@@ -83,12 +83,12 @@ def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> Compa
 
 
 def _score(record: Record, run: Run, metric: str) -> HeadlineScore:
-    found = run.scores.of(metric)
-    highest = max(each.scores.of(metric).value for each in record.runs)
-    best = len(record.runs) > 1 and found.value == highest
-    return HeadlineScore(f"{found.value:.3f}", formatting.interval(found), best)
+    found, of = run.scores.of(metric), scale(record, metric)
+    best = len(record.runs) > 1 and found.value == of.best(each.scores.of(metric).value for each in record.runs)
+    return HeadlineScore(formatting.score(of, found.value), formatting.interval(of, found), best)
 
 
 def _other(scores: Scores, metric: str) -> str:
     both = scores.metrics[metric]
-    return f"{(both.mean if scores.headline == 'best' else both.best).value:.3f}"
+    other = both.mean if scores.headline == "best" else both.best
+    return formatting.score(both.scale, other.value)

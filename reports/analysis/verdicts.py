@@ -10,7 +10,7 @@ from reports.record import Record
 
 _TITLES = {
     "dataset": "Dataset",
-    "score": "ROUGE",
+    "score": "Score",
     "gain": "Gain over the baseline",
     "kept": "Share of the reference method's gain kept",
     "parameters": "Parameters",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from benchmark.verdict import number
 from fixtures.results.cost import Training, timed_together
 from fixtures.results.run import Run
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
@@ -87,19 +88,20 @@ def _charts(record: Record) -> Iterator[Quality]:
 
 def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     metric = metrics(record)[0]
+    of = scale(record, metric)
     rows: list[Spec] = [
         {
             "method": short(run.method),
             "cost": cost,
             **run.scores.of(metric).model_dump(),
-            "label": _label(axis, run, cost, metric),
+            "label": _label(axis, run, cost, metric, of),
         }
         for run, cost in costs
     ]
     alike = axis.alike([run.training for run, _ in costs if run.training])
     for row in rows:
-        row["front"] = alike and not any(_beats(other, row) for other in rows)
-    name = formatting.title(metric)
+        row["front"] = alike and not any(_beats(other, row, of.sign) for other in rows)
+    name = of.title
     y = {"type": "quantitative", "title": name, "scale": {"zero": False}, "axis": {"offset": 10}}
     front: Spec = {
         "transform": [{"filter": "datum.front"}],
@@ -139,15 +141,15 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     )
 
 
-def _label(axis: Axis, run: Run, cost: float, metric: str) -> str:
+def _label(axis: Axis, run: Run, cost: float, metric: str, of: Scale) -> str:
     score = run.scores.of(metric)
-    quality = f"{formatting.title(metric)} {score.value:.3f} {formatting.interval(score)}"
+    quality = f"{of.title} {formatting.score(of, score.value)} {formatting.interval(of, score)}"
     return f"{short(run.method)}: {quality}, {axis.name.partition(',')[0]} {axis.words(cost)}"
 
 
-def _beats(one: Spec, other: Spec) -> bool:
+def _beats(one: Spec, other: Spec, sign: int) -> bool:
     """Whether a method is no worse in cost and quality, and better in one."""
-    no_worse = one["cost"] <= other["cost"] and one["value"] >= other["value"]
+    no_worse = one["cost"] <= other["cost"] and sign * one["value"] >= sign * other["value"]
     return bool(no_worse and (one["cost"], one["value"]) != (other["cost"], other["value"]))
 
 

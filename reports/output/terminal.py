@@ -2,9 +2,10 @@
 
 from fixtures.line import one_line
 from fixtures.results.run import Estimate, Run
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis import verdicts
-from reports.analysis.measured import metrics, unmeasured
+from reports.analysis.measured import metrics, scale, titles, unmeasured
 from reports.omissions import Omissions
 from reports.record import Record
 from reports.sections.race import race
@@ -13,7 +14,7 @@ from reports.sections.race import race
 def text(record: Record) -> str:
     """Table, signatures, every claim and the counts, as plain text; a part that fails becomes one line."""
     omissions = Omissions()
-    signatures = dict.fromkeys(run.scores.signature for run in record.runs)
+    signatures = dict.fromkeys(formatting.signature(run.scores) for run in record.runs)
     leaks = formatting.leaks(record.leaks)
     part = omissions.part
     blocks = (
@@ -32,8 +33,14 @@ def _table(record: Record) -> str:
     if not record.runs:
         return "nothing was carried out"
     by = metrics(record)
-    head = ["method", "trainable", "train", *map(formatting.title, by)]
-    rows = [head, *([*_cost(run), *(_score(run.scores.of(metric)) for metric in by)] for run in record.runs)]
+    head = ["method", "trainable", "train", *titles(record, by)]
+    rows = [
+        head,
+        *(
+            [*_cost(run), *(_score(scale(record, metric), run.scores.of(metric)) for metric in by)]
+            for run in record.runs
+        ),
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [_line(row, widths) for row in rows]
     if any(run.training and run.training.remembered for run in record.runs):
@@ -68,6 +75,6 @@ def _cost(run: Run) -> list[str]:
     return [method, formatting.trainable(run.parameters), f"{run.training.seconds:,.0f} s{star}"]
 
 
-def _score(estimate: Estimate) -> str:
+def _score(of: Scale, estimate: Estimate) -> str:
     """Score and interval in 18 characters, so that four metrics fit on a line."""
-    return f"{estimate.value:.3f} {formatting.interval(estimate)}"
+    return f"{formatting.score(of, estimate.value)} {formatting.interval(of, estimate)}"

@@ -9,7 +9,7 @@ from fixtures.profile.recorded import RecordedMethod
 from reports import formatting, gfm
 from reports.analysis.differences import LEGEND, MethodGap, brief, gaps
 from reports.analysis.losses import Losses
-from reports.analysis.measured import metrics, unmeasured
+from reports.analysis.measured import metrics, titles, unmeasured
 from reports.analysis.method_rows import ComparisonRow, HeadlineScore, rows
 from reports.record import Record
 from reports.sections.section import Section
@@ -88,7 +88,7 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
         return None
     scores, found = record.runs[0].scores, gaps(record)
     return ComparisonSection(
-        metrics=tuple(map(formatting.title, metrics(record))),
+        metrics=titles(record, metrics(record)),
         confidence=formatting.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
@@ -98,7 +98,7 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
             for method, plan in record.profile.methods.items()
             if record.run(method) is None
         ),
-        signatures=tuple(dict.fromkeys(run.scores.signature for run in record.runs)),
+        signatures=tuple(dict.fromkeys(formatting.signature(run.scores) for run in record.runs)),
         gaps=found,
         unmeasured=unmeasured(record),
     )

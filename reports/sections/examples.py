@@ -8,10 +8,9 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from benchmark.gate.gate import changed
 from reports import formatting
 from reports.analysis.attempts import Attempt, ShownExample
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale, titles
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -47,7 +46,10 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection
         "noun": record.profile.dataset.noun,
         "nouns": record.profile.dataset.plural,
         "methods": [run.method for run in record.runs],
-        "metrics": list(map(formatting.title, by)),
+        "metrics": titles(record, by),
+        "decimals": [scale(record, metric).decimals for metric in by],
+        "points": scale(record, by[0]).points if by else 1,
+        "sign": scale(record, by[0]).sign if by else 1,
         "baseline": record.profile.baseline,
         "reference": record.profile.reference,
         "accepted": _accepted(record, by[0]) if by else {},
@@ -56,7 +58,7 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for harmful, escape in _ESCAPES.items():
         text = text.replace(harmful, escape)
-    metric = formatting.title(by[0]) if by else formatting.NOT_MEASURED
+    metric = scale(record, by[0]).title if by else formatting.NOT_MEASURED
     return ExamplesSection(Markup(text), len(shown), metric)  # noqa: S704  nothing in it can end the element
 
 
@@ -82,5 +84,6 @@ def _accepted(record: Record, metric: str) -> Mapping[str, Mapping[str, float]]:
         for run in record.runs
         if (before := record.accepted.get(run.method))
         and metric in before.metrics
-        and not changed(before.signature, run.scores.signature)
+        and before.metrics[metric].by_example
+        and not before.differences(run.scores, metric)
     }

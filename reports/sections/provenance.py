@@ -53,7 +53,7 @@ def _facts(record: Record) -> Iterator[Fact]:
         yield Fact(f"shared {record.profile.dataset.plural}", leaks)
     yield from _files(record)
     yield Fact("schema", str(record.schema_version))
-    yield from (Fact("scores", each) for each in dict.fromkeys(run.scores.signature for run in record.runs))
+    yield from (Fact("scores", each) for each in dict.fromkeys(formatting.signature(run.scores) for run in record.runs))
     yield Fact("platform", environment.platform)
     packages = {"python": environment.python, **environment.packages}
     yield Fact("packages", ", ".join(f"{name} {version}" for name, version in packages.items()))

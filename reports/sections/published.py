@@ -8,15 +8,14 @@ from fixtures.profile.nouns import Nouns
 from fixtures.profile.plans import MAIN
 from fixtures.profile.published import OTHER, Published
 from reports import formatting, gfm
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, titles
 from reports.analysis.measurements import FigureCell, FigureGap, FigureLine, gaps, lines
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
 _GAP_CAPTION = (
-    "Differences in points (hundredths), each from the figures of one measurement; "
-    "below those measured here their paired interval."
+    "Differences in points, each from the figures of one measurement; below those measured here their paired interval."
 )
 
 
@@ -97,9 +96,9 @@ def _table(record: Record, protocol: str, published: Mapping[str, Published]) ->
     return ProtocolTable(
         title=f"Protocol: {protocol}",
         caption=_caption(record, protocol),
-        metrics=tuple(map(formatting.title, by)),
-        signatures=tuple(dict.fromkeys(run.by(protocol).signature for run in runs)),
-        lines=tuple(lines(runs, published, protocol, by)),
+        metrics=titles(record, by),
+        signatures=tuple(dict.fromkeys(formatting.signature(run.by(protocol)) for run in runs)),
+        lines=tuple(lines(record, runs, published, protocol, by)),
         gaps=() if protocol == OTHER else tuple(gaps(record, published, protocol, by)),  # no two follow one protocol
         notes=tuple(
             f"{name}: {'; '.join(filter(None, (each.note, each.url)))}"

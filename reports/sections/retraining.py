@@ -5,7 +5,7 @@ from statistics import fmean, stdev
 from typing import ClassVar
 
 from reports import formatting
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, scale
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -35,13 +35,13 @@ def retraining(record: Record) -> RetrainingSection | None:
     by = metrics(record)
     if not by:
         return None
+    of = scale(record, by[0])
     rows = []
     for run in record.runs:
         means = [fmean(seed) for seed in run.scores.replicates(by[0])]
         if len(means) > 1:
             seeds = ", ".join(str(training.seed) for training in run.trainings)
-            listed = ", ".join(f"{mean:.3f}" for mean in means)
-            rows.append((run.method, seeds, listed, f"{100 * stdev(means):.2f}"))
-    title = formatting.title(by[0])
-    caption = f"{title} of trainings that differ only in their seed, and the standard deviation between them."
+            listed = ", ".join(formatting.score(of, mean) for mean in means)
+            rows.append((run.method, seeds, listed, f"{of.points * stdev(means):.2f}"))
+    caption = f"{of.title} of trainings that differ only in their seed, and the standard deviation between them."
     return RetrainingSection(tuple(rows), caption) if rows else None

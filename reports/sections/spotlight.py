@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reports import formatting
 from reports.analysis.attempts import ShownExample
-from reports.analysis.measured import metrics
+from reports.analysis.measured import metrics, titles
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -49,7 +48,7 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> SpotlightSecti
         return None
     wanted = record.profile.spotlight
     found = next((each for each in shown if each.id == wanted), None)
-    by = tuple(map(formatting.title, metrics(record)))
+    by = titles(record, metrics(record))
     if found:
         return SpotlightSection(found, "", tuple(_texts(record)), by)
     why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"

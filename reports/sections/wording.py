@@ -9,9 +9,9 @@ from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
-HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without speaker tags")
+HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
 CAPTION = (
-    "ROUGE-1 in parts: short predictions raise precision and lower recall; a speaker tag such as #Person1# is an easy "
+    "ROUGE-1 in parts: short predictions raise precision and lower recall; a tag such as a speaker's name is an easy "
     "match. Words are counted as the scorer splits them."
 )
 
@@ -47,7 +47,7 @@ def wordings(record: Record) -> WordingSection | None:
                 f"{each.precision:.3f}",
                 f"{each.recall:.3f}",
                 f"{run.scores.metrics['rouge1'].mean.value:.3f}" if "rouge1" in run.scores.metrics else "",
-                f"{each.rouge1_without_tags:.3f}",
+                formatting.NONE if each.rouge1_without_tags is None else f"{each.rouge1_without_tags:.3f}",
             )
             for run, each in found
             if each

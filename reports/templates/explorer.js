@@ -66,9 +66,9 @@ class Explorer {
       order: () => 0,
       low: (row) => this.score(row.example, one.value),
       high: (row) => -this.score(row.example, one.value),
-      worse: (row) => this.gap(row.example),
-      better: (row) => -this.gap(row.example),
-      lost: (row) => this.lost(row.example, one.value),
+      worse: (row) => this.data.sign * this.gap(row.example),
+      better: (row) => -this.data.sign * this.gap(row.example),
+      lost: (row) => this.data.sign * this.lost(row.example, one.value),
     };
     const key = (row) => { const value = keys[sort.value](row); return Number.isFinite(value) ? value : Infinity; };
     const ranked = this.rows.map((row, place) => [key(row), place, row]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -87,9 +87,9 @@ class Explorer {
     const { one, other } = this.controls;
     const scores = [...new Set([one.value, other.value])].map((method) => {
       const score = this.score(example, method);
-      return score === undefined ? "" : `${method} ${score.toFixed(3)}`;
+      return score === undefined ? "" : `${method} ${score.toFixed(this.data.decimals[0])}`;
     });
-    const points = (value, name) => value === undefined ? "" : `${name} ${Explorer.points(value)}`;
+    const points = (value, name) => value === undefined ? "" : `${name} ${this.points(value)}`;
     return [...scores, points(this.gap(example), "difference"), points(this.lost(example, one.value), "since accepted")].filter(Boolean).join(" · ");
   }
 
@@ -97,8 +97,8 @@ class Explorer {
     return word.charAt(0).toUpperCase() + word.slice(1);
   }
 
-  static points(value) {
-    const size = Math.abs(100 * value).toFixed(1);
+  points(value) {
+    const size = Math.abs(this.data.points * value).toFixed(1);
     return (Number(size) === 0 ? "" : value < 0 ? "\u2212" : "+") + size;
   }
 
@@ -128,7 +128,7 @@ class Explorer {
     const made = document.createElement("div");
     made.className = "predictions";
     for (const [method, prediction] of Object.entries(example.predictions)) {
-      const scores = prediction.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(3)}`).join(" · ");
+      const scores = prediction.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(this.data.decimals[place])}`).join(" · ");
       const note = Words.element("small", prediction.capped ? `${scores} · cut off` : scores);
       const text = document.createElement("p");
       text.className = "speech";

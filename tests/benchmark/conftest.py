@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedRun
+from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedMetric, AcceptedRun
 from fixtures.profile import profile
 from fixtures.profile.profile import Profile
 from fixtures.results.run import Run
-from tests.reports.conftest import make_run, make_training
+from tests.reports.conftest import make_run, make_training, scale_of
 
-SIGNATURE = "stemmer: yes | prompt: 0a1b | batch: 4"
+SIGNATURE = {"prompt": "0a1b", "batch": "4"}
 
 Scores = Sequence[Sequence[float]]
 
 
-def run_of(scores: Scores, *, method: str = "lora", signature: str = SIGNATURE, trained: bool = True) -> Run:
+def run_of(
+    scores: Scores, *, method: str = "lora", signature: Mapping[str, str] = SIGNATURE, trained: bool = True
+) -> Run:
     """A run with ROUGE-1 of shape (seeds, examples)."""
     training = make_training(30.0, 80_000) if trained else None
     run = make_run(method, 0.5, 1000, training, examples=len(scores[0]))
@@ -25,10 +27,11 @@ def run_of(scores: Scores, *, method: str = "lora", signature: str = SIGNATURE, 
     return run.model_copy(update={"scores": run.scores.model_copy(update=changes)})
 
 
-def accepted_run(scores: Scores, signature: str = SIGNATURE) -> AcceptedRun:
+def accepted_run(scores: Scores, signature: Mapping[str, str] = SIGNATURE) -> AcceptedRun:
     """The same as it would be accepted."""
     return AcceptedRun(
         signature=signature,
+        metrics={"rouge1": AcceptedMetric(scale=scale_of("rouge1"), signature={"stemmer": "yes"})},
         created="2026-01-02T03:05:00+00:00",
         commit=None,
         python="3.11.0",

@@ -9,11 +9,13 @@ from selenium import webdriver
 
 from benchmark.verdict import Outcome, Verdict, judge
 from fixtures.data.example import Example
-from fixtures.profile.expectations import METRICS, Limits
-from fixtures.profile.plans import Sampling
+from fixtures.profile.expectations import Limits
+from fixtures.profile.plans import Sampling, ScoringPlan
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.cost import Generation, Memory, Point, Training
 from fixtures.results.run import MetricScores, Parameters, Prediction, Run, Scores
+from fixtures.scoring.metrics import registry
+from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean
 from reports.output import html, view
 from reports.record import SCHEMA, Environment, Record
@@ -21,6 +23,8 @@ from reports.sanitize import clean
 from tests import browser
 
 EXAMPLES = 6
+METRICS = ScoringPlan().metrics
+SIGNATURE = {"stemmer": "yes"}
 METHODS: dict[str, Any] = {"zero-shot": {"kind": "zero-shot"}, "full": {"kind": "full"}, "lora": {"kind": "adapter"}}
 SCORING = {"metrics": list(METRICS), "references": "mean", "resamples": 200, "confidence": 0.95, "seed": 0}
 
@@ -32,6 +36,13 @@ MakeVerdict = Callable[..., Verdict]
 Browse = Callable[..., webdriver.Chrome]
 
 
+def scale_of(metric: str) -> Scale:
+    """The scale of a metric that ships with the suite."""
+    found = registry.scale(metric)
+    assert found
+    return found
+
+
 def make_scores(level: float, examples: int) -> Scores:
     """Scores around a level; each metric a little lower than the one before."""
     metrics = {}
@@ -39,11 +50,13 @@ def make_scores(level: float, examples: int) -> Scores:
         values = tuple((level - 0.02 * place + 0.01 * i, level - 0.03 * place + 0.015 * i) for i in range(examples))
         means, bests = [sum(row) / 2 for row in values], [max(row) for row in values]
         metrics[metric] = MetricScores(
+            scale=scale_of(metric),
+            signature=SIGNATURE,
             mean=Mean(means, sampling=Sampling(200)).interval,
             best=Mean(bests, sampling=Sampling(200)).interval,
             values=values,
         )
-    return Scores(signature="stemmer: yes", headline="mean", confidence=0.95, metrics=metrics)
+    return Scores(signature={"examples": str(examples)}, headline="mean", confidence=0.95, metrics=metrics)
 
 
 def make_training(seconds: float, saved_bytes: int, **other: Any) -> Training:  # noqa: ANN401
@@ -113,7 +126,7 @@ def make_verdict(observed: float | None, **other: Any) -> Verdict:  # noqa: ANN4
     """A verdict on full's ROUGE-1, which is expected to be 0.7."""
     limits = Limits(at_least=0.7, because="as measured")
     known = {
-        "claim": f"benchmark/test_quality.py::test_rouge[{observed}-{other}]",
+        "claim": f"benchmark/test_quality.py::test_score[{observed}-{other}]",
         "family": "score",
         "sentence": "full has the rouge1 that is expected of it.",
         "profile": "small",

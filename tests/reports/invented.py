@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from benchmark.verdict import Verdict, judge
 from fixtures.data.example import Example
-from fixtures.profile.expectations import METRICS, Limits
+from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Memory, Point, Training
 from fixtures.results.run import MetricScores, Prediction, Run, Scores, Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
 from reports.record import Record
-from tests.reports.conftest import make_run, make_training, make_verdict
+from tests.reports.conftest import METRICS, SIGNATURE, make_run, make_training, make_verdict, scale_of
 
 METHODS = {  # kind, level of ROUGE-1, trainable parameters, seconds of training
     "zero-shot": ("zero-shot", 0.26, 0, 0.0),
@@ -66,9 +66,13 @@ def _scores(values: list[list[float]]) -> Scores:
     for metric, share in zip(METRICS, (1.0, 0.5, 0.8, 0.85), strict=True):
         rows = [tuple(share * value for value in row) for row in values]
         mean, best = (Mean([of(row) for row in rows], sampling=Sampling(200)).interval for of in (_mean, max))
-        metrics[metric] = MetricScores(mean=mean, best=best, values=tuple(rows))
+        metrics[metric] = MetricScores(
+            scale=scale_of(metric), signature=SIGNATURE, mean=mean, best=best, values=tuple(rows)
+        )
     wording = Wording(words=21.5, reference_words=22.3, precision=0.48, recall=0.46, rouge1_without_tags=0.44)
-    return Scores(signature="stemmer: yes", headline="mean", confidence=0.95, metrics=metrics, wording=wording)
+    return Scores(
+        signature={"examples": str(len(values))}, headline="mean", confidence=0.95, metrics=metrics, wording=wording
+    )
 
 
 def _mean(row: tuple[float, ...]) -> float:
@@ -107,7 +111,7 @@ def _verdict(method: str, metric: str, observed: float) -> Verdict:
     limits = Limits(at_least=0.2, because="made up")
     return make_verdict(
         observed,
-        claim=f"benchmark/test_quality.py::test_rouge[{method}-{metric}]",
+        claim=f"benchmark/test_quality.py::test_score[{method}-{metric}]",
         sentence=f"{method} reaches the {metric} that is expected of it.",
         outcome=judge(observed, limits),
         limits=limits,

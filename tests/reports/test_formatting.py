@@ -4,19 +4,30 @@ import pytest
 
 from fixtures.results.cost import Memory
 from fixtures.results.run import Estimate
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
+
+SCALE = Scale(title="A share")
+PERCENT = Scale(title="A percentage", high=100, points=1)
 
 
 def test_differences_are_signed_points() -> None:
     """A tenth of a whole is ten points; a minus is a minus sign."""
-    assert formatting.points(0.1) == "+10.00"
-    assert formatting.points(-0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
-    assert formatting.points_interval(Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+    assert formatting.points(SCALE, 0.1) == "+10.00"
+    assert formatting.points(SCALE, -0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
+    assert formatting.points_interval(SCALE, Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+
+
+def test_a_scale_says_how_many_points_a_unit_has() -> None:
+    """A score is shown to a tenth of a point."""
+    assert formatting.points(PERCENT, 0.1) == "+0.10"
+    assert (formatting.score(SCALE, 0.12345), formatting.score(PERCENT, 12.345)) == ("0.123", "12.3")
+    assert formatting.interval(PERCENT, Estimate(value=12.3, low=-0.51, high=20)) == "[-0.5, 20.0]"
 
 
 def test_intervals_have_no_zero_before_the_point() -> None:
     """Four metrics have to fit beside each other."""
-    assert formatting.interval(Estimate(value=0.5, low=0.4321, high=1)) == "[.432, 1.000]"
+    assert formatting.interval(SCALE, Estimate(value=0.5, low=0.4321, high=1)) == "[.432, 1.000]"
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from statistics import fmean
 import numpy as np
 
 from benchmark.gate.calibration.recording import Recording, read
-from benchmark.gate.loss import POINTS, Loss
+from benchmark.gate.loss import Loss
 from benchmark.verdict import Outcome
 from fixtures.profile.plans import GatePlan
+from fixtures.scoring.metrics.rouge import Rouge1
 from fixtures.scoring.paired import difference, spread
 
 EXAMPLES = (50, 100, 200, 500)
@@ -28,6 +29,7 @@ FIXED = 1.0
 """Points of loss that the gate allows, and that the fixed threshold beside it allows."""
 
 PLAN = GatePlan(resamples=2000)
+_POINTS = Rouge1.scale.points
 _CRITICAL = 1.645  # of a one-sided test at 5 %
 
 
@@ -131,12 +133,12 @@ def _draw(
     trainings = random.permutation(len(recording.sound))
     rows = random.choice(recording.sound.shape[1], examples, replace=False)
     before, now = trainings[: seeds[0]], trainings[seeds[0] : sum(seeds)]
-    scores = POINTS * recording.sound[now][:, rows]
-    gap = POINTS * float(recording.sound.mean() - recording.regressed.mean())
+    scores = _POINTS * recording.sound[now][:, rows]
+    gap = _POINTS * float(recording.sound.mean() - recording.regressed.mean())
     worse = random.random(examples) < drop / gap
     chosen = random.choice(len(recording.regressed), len(now), replace=len(now) > len(recording.regressed))
-    scores[:, worse] = POINTS * recording.regressed[chosen][:, rows[worse]]
-    return Draw(POINTS * recording.sound[before][:, rows], scores)
+    scores[:, worse] = _POINTS * recording.regressed[chosen][:, rows[worse]]
+    return Draw(_POINTS * recording.sound[before][:, rows], scores)
 
 
 def _shown(seeds: tuple[int, int]) -> str:

@@ -10,7 +10,7 @@ from benchmark.gate.accepted import place, read
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from fixtures.results.run import BaseFiles
-from tests.benchmark.conftest import accepted, accepted_run, run_of
+from tests.benchmark.conftest import SIGNATURE, accepted, accepted_run, run_of
 
 SCORES = [[0.5, 0.25], [0.75, 0.125]]
 
@@ -34,13 +34,17 @@ def test_read_again(file: Path, tiny: Profile) -> None:
 
 
 def test_file_of_the_first_version_is_read(file: Path, tiny: Profile) -> None:
-    """Which base its runs were made of nobody knows any more; that is no reason to call another one changed."""
+    """Which base its runs had nobody knows any more; that is no reason to call another one changed."""
     data = json.loads(file.read_text(encoding="utf-8")) | {"schema": 1}
-    del data["methods"]["lora"]["base"], data["methods"]["lora"]["dataset_commit"]
+    run = data["methods"]["lora"]
+    del run["base"], run["dataset_commit"], run["metrics"]
+    run["signature"] = "stemmer: yes | prompt: 0a1b | batch: 4"
     file.write_text(json.dumps(data), encoding="utf-8")
     loaded = read(tiny)
     assert loaded
-    assert loaded.methods["lora"] == accepted_run(SCORES)
+    assert loaded.methods["lora"].scores == accepted_run(SCORES).scores
+    assert loaded.methods["lora"].signature == SIGNATURE
+    assert loaded.methods["lora"].metrics["rouge1"].signature["stemmer"] == "yes"
     assert not loaded.methods["lora"].rebased(run_of(SCORES).model_copy(update={"base": BaseFiles(sha256="b")}))
 
 
@@ -59,7 +63,7 @@ BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is no score"),
     "no schema": ({"schema": None}, "it has no schema"),
-    "newer": ({"schema": 3}, "has schema 3, this version reads up to 2"),
+    "newer": ({"schema": 4}, "has schema 4, this version reads up to 3"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from benchmark.claims import claims
-from benchmark.gate.accepted import Accepted
-from benchmark.gate.gate import Finding, Gate, changed
+from benchmark.gate.accepted import Accepted, changed
+from benchmark.gate.gate import Finding, Gate
 from benchmark.gate.gated import gated
 from benchmark.verdict import Outcome
 from fixtures.errors import SetupError, TrainingError
@@ -101,7 +101,7 @@ def test_what_is_said_to_be_seen_is_seen(tiny: Profile) -> None:
 
 def test_scores_of_another_kind_do_not_compare(tiny: Profile) -> None:
     """Each field that differs is named."""
-    before = accepted({"lora": accepted_run(trained(2), SIGNATURE.replace("0a1b", "9f8e"))})
+    before = accepted({"lora": accepted_run(trained(2), {**SIGNATURE, "prompt": "9f8e"})})
     judged = gate(tiny, before, {"lora": run_of(trained(2))})
     obstacle = judged.obstacle(judged.claims[0])
     assert obstacle
@@ -111,7 +111,7 @@ def test_scores_of_another_kind_do_not_compare(tiny: Profile) -> None:
 
 def test_differences_of_signatures() -> None:
     """Fields that are new or gone are among them."""
-    assert changed("a: 1 | b: 2", "a: 1 | c: 3") == ["b: 2 accepted, none now", "c: none accepted, 3 now"]
+    assert changed({"a": "1", "b": "2"}, {"a": "1", "c": "3"}) == ["b: 2 accepted, none now", "c: none accepted, 3 now"]
     assert not changed(SIGNATURE, SIGNATURE)
 
 

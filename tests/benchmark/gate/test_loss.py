@@ -17,6 +17,7 @@ from fixtures.profile.profile import Profile
 from fixtures.scoring.paired import Spread, difference
 from fixtures.scoring.statistics import Mean
 from tests.benchmark.gate.test_gate import find
+from tests.reports.conftest import scale_of
 
 PLAN = GatePlan(resamples=1000)
 
@@ -46,7 +47,9 @@ def judge(values: Sequence[float], tests: int = 1) -> Outcome:
 
 def untrained(tiny: Profile, lost: Sequence[float]) -> Finding:
     """What the gate finds of a method that is not trained, whose examples scored 90 points before."""
-    return find(tiny, [[0.9] * len(lost)], rounded([[0.9 - each / 100 for each in lost]]), trained=False)
+    return find(
+        tiny, [[0.9] * len(lost)], rounded([[0.9 - each / 100 for each in lost]], scale_of("rouge1")), trained=False
+    )
 
 
 def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
@@ -61,7 +64,7 @@ def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
 
 @pytest.mark.parametrize("tolerance", [2.0, 6.0, 1e-6, 33.3])
 def test_a_tolerance_is_itself_within_its_limit(tiny: Profile, tolerance: float) -> None:
-    """At most 2 points may be lost: 2 may, whatever rounding makes of them, and what is told to be more may not."""
+    """At most 2 points may be lost: 2 may, whatever rounding makes of them, and more than that may not."""
     before = np.linspace(50, 90.1, 20)
     exactly = loss(before - (before - tolerance), tolerance=tolerance)
     more = loss(before - (before - 1.001 * tolerance), tolerance=tolerance)
@@ -92,7 +95,7 @@ def test_too_few_examples_tell_nothing(tiny: Profile, lost: list[float]) -> None
     assert finding.evidence.p >= 0.5 ** len(lost)
     assert math.isinf(finding.evidence.visible)
     assert "sees no loss of any size; to see 2 takes " in finding.remark
-    assert ("one example says nothing of others" in finding.remark) == (len(lost) == 1)
+    assert ("one example says nothing about others" in finding.remark) == (len(lost) == 1)
     verdict = Verdict.model_validate(
         dict.fromkeys(("claim", "family", "sentence", "profile", "method", "quantity", "unit"), "")
         | {"observed": finding.lost, "limits": {"at_most": 2}, "outcome": finding.outcome, "evidence": finding.evidence}

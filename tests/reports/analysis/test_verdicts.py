@@ -47,7 +47,7 @@ def test_claims_are_grouped_by_family(new_record: MakeRecord, judged: tuple[Verd
     """In the order of the profile's families."""
     found = verdicts(new_record(verdicts=judged))
     assert (found.held, found.missed, found.not_measured, found.outcome) == (2, 1, 1, "missed")
-    assert [family.title for family in found.families] == ["Dataset", "ROUGE", "Budget on one device"]
+    assert [family.title for family in found.families] == ["Dataset", "Score", "Budget on one device"]
     held, missed = found.families[1].claims
     assert (held.observed, held.expected, held.slack, held.unit) == ("0.8", "at least 0.7", "0.1", "rouge1")
     assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−0.2", "as measured")  # noqa: RUF001

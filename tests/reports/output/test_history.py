@@ -10,7 +10,7 @@ from reports.record import Record
 from tests.reports.conftest import make_record, make_verdict
 from tests.reports.reader import Reader
 
-CLAIM = "benchmark/test_quality.py::test_rouge"
+CLAIM = "benchmark/test_quality.py::test_score"
 
 
 def series() -> list[Record]:

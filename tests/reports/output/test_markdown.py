@@ -17,7 +17,8 @@ def test_the_summary_has_verdict_table_and_open_claims(new_record: MakeRecord, j
     table = [line for line in lines if line.startswith("|")]
     assert {line.count("|") for line in table} == {7, 11}
     full = record.runs[1].scores.of("rouge1")
-    assert f"| **{full.value:.3f}** {formatting.interval(full)} |" in table[3], "the highest is marked"
+    interval = formatting.interval(record.runs[1].scores.metrics["rouge1"].scale, full)
+    assert f"| **{full.value:.3f}** {interval} |" in table[3], "the highest is marked"
     assert "30.0 s (remembered)" in table[4]
     assert lines[-1] == "- It is fast: not measured: no GPU"
 

@@ -1,5 +1,6 @@
 """Tests of `reports.sections.comparison`: every number is derived again here, by itself."""
 
+import math
 from operator import attrgetter
 from statistics import mean
 
@@ -7,6 +8,7 @@ import pytest
 
 from fixtures.profile.plans import Sampling
 from fixtures.results.run import Run
+from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean
 from reports import formatting
 from reports.acceptance import kept
@@ -34,7 +36,7 @@ def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRu
         estimate = run.scores.of("rouge1")
         assert row.scores[0].value == f"{score(run, headline):.3f}"
         assert row.others[0] == f"{score(run, other):.3f}"
-        assert row.scores[0].interval == formatting.interval(estimate)
+        assert row.scores[0].interval == formatting.interval(run.scores.metrics["rouge1"].scale, estimate)
         assert row.scores[0].best == (run.method == "full")
 
 
@@ -93,6 +95,9 @@ def test_a_difference_that_may_be_chance_is_none(new_record: MakeRecord, new_run
     assert {each.sign for gap in table.gaps for each in gap.differences} == {"same"}
 
 
+SCALE = Scale(title="A share")
+ERRORS = Scale(title="Errors", high=math.inf, higher_is_better=False, points=1)
+
 MARKS = {
     "too few": ([0.1] * 5, "same"),
     "enough": ([0.1] * 6, "better"),
@@ -107,9 +112,16 @@ MARKS = {
 def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
     """At a confidence of 95 % it means a p below 0.05 and an interval without zero."""
     found = Mean(values, sampling=Sampling(500))
-    assert worded(found).sign == sign
+    assert worded(found, SCALE).sign == sign
     assert (sign != "same") == (found.p < 0.05)
-    assert worded(Mean(values, sampling=Sampling(500, confidence=0.999))).sign == "same"
+    assert worded(Mean(values, sampling=Sampling(500, confidence=0.999)), SCALE).sign == "same"
+
+
+def test_where_lower_is_better_a_fall_is_better() -> None:
+    """The figure is the difference as it is; the mark says what that means."""
+    fewer = worded(Mean([-0.5] * 20, sampling=Sampling(500)), ERRORS)
+    assert (fewer.sign, fewer.value) == ("better", "−0.5")  # noqa: RUF001
+    assert worded(Mean([0.5] * 20, sampling=Sampling(500)), ERRORS).sign == "worse"
 
 
 def test_methods_on_different_examples_are_not_compared(new_record: MakeRecord, new_run: MakeRun) -> None:

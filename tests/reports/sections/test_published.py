@@ -30,7 +30,7 @@ def runs(new_runs: MakeRuns) -> tuple[Run, ...]:
     """Three runs; a second protocol scores only the first two examples."""
     few = new_runs(examples=2)
     return tuple(
-        run.model_copy(update={"protocols": {"short": each.scores.model_copy(update={"signature": "stemmer: no"})}})
+        run.model_copy(update={"protocols": {"short": each.scores.model_copy(update={"signature": {"examples": "2"}})}})
         for run, each in zip(new_runs(), few, strict=True)
     )
 
@@ -60,7 +60,7 @@ def test_each_protocol_has_its_table(record: Record) -> None:
     assert brief(main)[3:] == [("people", "readers", "0.800")]
     assert brief(other) == [("full", "a book", "0.100")]
     assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
-    assert short.signatures == ("stemmer: no",)
+    assert short.signatures == ("stemmer: yes | examples: 2",)
     assert "first 2 examples, at most 5 new tokens, without stemmer" in short.caption
     assert "All examples, at most 9 new tokens, with stemmer" in main.caption
 
