@@ -37,10 +37,10 @@ def main() -> int:
 
 def _page(records: list[Path], folder: Path | None) -> str:
     """The page. Raises `SetupError` if a record cannot be read, or if nothing of it can be shown."""
-    from reports import record
+    from reports import reading
     from reports.output import history, html, view
 
-    found = history.collect(folder) if folder else [record.read(path) for path in records]
+    found = history.collect(folder) if folder else [reading.read(path) for path in records]
     try:
         if folder:
             return html.history(history.histories(found))

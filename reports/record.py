@@ -1,9 +1,8 @@
 """A record: one profile carried out and judged, as versioned JSON that later versions can read."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, NoReturn
+from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,16 +10,11 @@ from benchmark.gate.accepted import AcceptedRun
 from benchmark.speed.rounds import Round
 from benchmark.verdict import Outcome, Verdict
 from fixtures import files
-from fixtures.complaints import checked
 from fixtures.data.example import Example
-from fixtures.errors import SetupError
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import BaseFiles, Run
 from fixtures.values import Value
-from reports.migrations import migrated
 from reports.sanitize import clean
-
-_FIX = "name a record as the suite wrote it"
 
 SCHEMA: Final = 2
 """The version that is written. Every version up to it can be read."""
@@ -73,11 +67,11 @@ class Part(Value):
 
 
 class Record(Value):
-    """One profile carried out and judged. ``seconds`` is how long the session took, ``created`` when it ended (UTC,
-    ISO 8601).
+    """One profile carried out and judged.
 
-    ``accepted`` holds the accepted run of each method, ``rounds`` those of the race, if there was one. ``leaks`` is as
-    in a `Part`, and empty where nobody counted. Text from outside is `clean`, however a record is made.
+    ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601). ``accepted`` holds the accepted
+    run of each method, ``rounds`` those of the race, if there was one. ``leaks`` is as in a `Part`, and empty where
+    nobody counted. Text from outside is `clean`, however a record is made.
     """
 
     schema_version: Literal[2] = Field(SCHEMA, alias="schema")
@@ -115,7 +109,7 @@ class Record(Value):
         return next((run for run in self.runs if run.method == method), None)
 
     def count(self, outcome: Outcome) -> int:
-        """How many claims came out so."""
+        """How many claims have this outcome."""
         return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
     def write(self, folder: Path) -> Path:
@@ -124,39 +118,5 @@ class Record(Value):
 
 
 def file_name(profile: str) -> str:
-    """What the record of a profile is called."""
+    """The file name of a profile's record."""
     return f"record-{profile}.json"
-
-
-def read(path: Path) -> Record:
-    """The record in a file. Raises `SetupError` where it is missing, broken or of a later version."""
-    from reports import consistency
-
-    data = _json(path)
-    schema = data.get("schema") if isinstance(data, dict) else None
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
-        raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
-    if schema > SCHEMA:
-        raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
-    if wrong := consistency.impossible(data):
-        raise SetupError(path, wrong, _FIX)
-    record = checked(Record, migrated(data), path, _FIX)
-    if wrong := consistency.complaint(record):
-        raise SetupError(path, wrong, _FIX)
-    return record
-
-
-def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
-    try:
-        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-    except OSError as error:
-        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
-    except ValueError as error:
-        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
-    except RecursionError as error:
-        raise SetupError(path, "is nested too deeply for a record", "name a record-<profile>.json") from error
-
-
-def _refuse(constant: str) -> NoReturn:
-    message = f"{constant} is no number"
-    raise ValueError(message)

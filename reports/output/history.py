@@ -8,7 +8,8 @@ from benchmark.verdict import Verdict, expected, number
 from fixtures.errors import SetupError
 from reports import anchors
 from reports.analysis.claim import MARKS
-from reports.record import Record, read
+from reports.reading import read
+from reports.record import Record
 
 WIDTH, HEIGHT, MARGIN = 320, 60, 6
 """The size of a trend's picture, in its own units."""

@@ -17,7 +17,7 @@ from fixtures.hardware.device import Device
 from fixtures.profile.profile import read as read_profile
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
-from reports.record import read
+from reports.reading import read
 from tests.conftest import ROOT
 
 Suite = Callable[..., subprocess.CompletedProcess[str]]

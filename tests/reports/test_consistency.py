@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fixtures.errors import SetupError
-from reports import record
 from reports.output import history, html, view
+from reports.reading import read
 from tests.reports import golden
 from tests.reports.conftest import MakeRecord
 
@@ -97,7 +97,7 @@ def test_hostile_records_are_refused_in_one_line(change: Callable[[Data], object
     file = tmp_path / "record-small.json"
     file.write_text(json.dumps(change(SMALL)), encoding="utf-8")
     with pytest.raises(SetupError) as raised:
-        record.read(file)
+        read(file)
     assert wrong in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -108,13 +108,13 @@ def test_what_json_cannot_be_read_is_refused_in_one_line(text: str, tmp_path: Pa
     file = tmp_path / "record-small.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SetupError):
-        record.read(file)
+        read(file)
 
 
 def test_sound_records_are_read(new_record: MakeRecord, tmp_path: Path) -> None:
     """What the suite writes itself fits."""
     for made in (new_record(), golden.failing(), golden.seeds(), golden.pocket()):
-        assert record.read(made.write(tmp_path)) == made
+        assert read(made.write(tmp_path)) == made
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -124,7 +124,7 @@ def test_any_change_is_rendered_or_refused(path: tuple[Any, ...], value: object,
     file = tmp_path / "record-small.json"
     file.write_text(json.dumps(put(SMALL, path, value)), encoding="utf-8")
     try:
-        found = record.read(file)
+        found = read(file)
     except SetupError:
         return
     page = view.page([found])

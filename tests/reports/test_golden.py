@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reports.output import history, html, view
-from reports.record import Record, read
+from reports.reading import read
+from reports.record import Record
 from tests.reports import golden
 from tests.reports.reader import Reader, examples
 

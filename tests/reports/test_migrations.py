@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reports.migrations import migrated
-from reports.record import SCHEMA, Record, read
+from reports.reading import read
+from reports.record import SCHEMA, Record
 from tests.reports import golden
 
 FIRST = sorted(path for path in golden.RECORDS.glob("*.gz") if "schema-2" not in path.name)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from reports.collector import Account
-from reports.record import Part, read
+from reports.reading import read
+from reports.record import Part
 from tests.reports.conftest import MakeRecord, MakeVerdict
 
 

@@ -12,7 +12,8 @@ from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.results.run import QUALITY
 from reports.output import html, markdown, view
-from reports.record import Record, read
+from reports.reading import read
+from reports.record import Record
 from reports.sections.cost import CostSection
 from tests.reports.conftest import METHODS, SCORING, MakeRecord, MakeRun, MakeRuns
 from tests.reports.reader import Reader, examples

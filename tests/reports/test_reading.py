@@ -1,4 +1,4 @@
-"""Tests of `reports.record`."""
+"""Records are written and read whole, or refused in one line."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.errors import SetupError
-from reports.record import read
+from reports.reading import read
 from tests.reports.conftest import MakeRecord, MakeRuns, MakeVerdict
 
 

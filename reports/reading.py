@@ -1,0 +1,45 @@
+"""Reading: a record from a file, of this version or an earlier one."""
+
+import json
+from pathlib import Path
+from typing import Any, NoReturn
+
+from fixtures.complaints import checked
+from fixtures.errors import SetupError
+from reports import consistency
+from reports.migrations import migrated
+from reports.record import SCHEMA, Record
+
+_FIX = "name a record as the suite wrote it"
+
+
+def read(path: Path) -> Record:
+    """The record in a file. Raises `SetupError` where it is missing, broken or of a later version."""
+    data = _json(path)
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
+    if schema > SCHEMA:
+        raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
+    if wrong := consistency.impossible(data):
+        raise SetupError(path, wrong, _FIX)
+    record = checked(Record, migrated(data), path, _FIX)
+    if wrong := consistency.complaint(record):
+        raise SetupError(path, wrong, _FIX)
+    return record
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
+    try:
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+    except OSError as error:
+        raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
+    except ValueError as error:
+        raise SetupError(path, f"is not JSON: {error}", "name a record-<profile>.json") from error
+    except RecursionError as error:
+        raise SetupError(path, "is nested too deeply for a record", "name a record-<profile>.json") from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    message = f"{constant} is not a number"
+    raise ValueError(message)
