@@ -16,7 +16,7 @@ def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None
     assert facts["session"] == "75.0 s"
     assert facts["remembered"] == "lora from 2026-01-02T03:04:05+00:00"
     assert facts["packages"] == "python 3.11.7, numpy 2.0"
-    assert facts["scores"] == "stemmer: yes"
+    assert facts["scores"] == "stemmer: yes | examples: 6"
     assert json.loads(shown.profile)["name"] == "small"
 
 
