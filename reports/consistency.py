@@ -75,7 +75,7 @@ def _of_scores(scores: Scores, count: int, *, whole: bool) -> Iterator[str]:
         if any(len(values) != len(each.values) for values in contributions):
             yield f"scores.{metric}: not a contribution of each example"
         if not all(map(_possible(each), (*numbers, *chain(*contributions)))):
-            yield f"scores.{metric}: an estimate is none"
+            yield f"scores.{metric}: an estimate is out of its range"
     yield from _of_seeds(scores)
 
 
@@ -106,7 +106,7 @@ def _positive(value: float) -> bool:
 
 
 def _possible(scores: MetricScores) -> Callable[[float], bool]:
-    """Whether a value can be a mean over examples, or an example's part of one: any number where that is no score."""
+    """Whether a value can be a mean over examples, or an example's contribution to one."""
     return math.isfinite if scores.contributions else scores.scale.contains
 
 

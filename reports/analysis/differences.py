@@ -45,12 +45,11 @@ class MethodGap:
 
 
 def worded(found: Mean, scale: Scale) -> Difference:
-    """A difference between scores, to a tenth of a point, because intervals are wider than that.
+    """A difference between scores in words: to a tenth of a point, since intervals are wider than that.
 
-    The sign says better or worse; the figures are the scores' own difference, whichever direction is better.
+    The sign says better or worse; the figures are the plain difference, whichever direction is better.
     """
-    interval = found.interval
-    apart = found.p < 1 - found.sampling.confidence
+    interval, apart = found.interval, found.p < 1 - found.sampling.confidence
     up, down = apart and interval.low > 0, apart and interval.high < 0
     sign: Sign = "same" if not (up or down) else "better" if up == scale.higher_is_better else "worse"
     return Difference(

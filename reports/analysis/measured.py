@@ -18,7 +18,7 @@ def metrics(record: Record, protocol: str = MAIN) -> tuple[str, ...]:
 
 
 def scale(record: Record, metric: str) -> Scale:
-    """The scale of a metric: that of the scores, or for published figures alone that of the suite's own metric."""
+    """The scale of a metric: the scores' own, else (for published figures) that of the suite's metric of this name."""
     for run in record.runs:
         for scores in (run.scores, *run.protocols.values()):
             if metric in scores.metrics:

@@ -34,12 +34,10 @@ def _table(record: Record) -> str:
         return "nothing was carried out"
     by = metrics(record)
     head = ["method", "trainable", "train", *titles(record, by)]
+    scales = [(metric, scale(record, metric)) for metric in by]
     rows = [
         head,
-        *(
-            [*_cost(run), *(_score(scale(record, metric), run.scores.of(metric)) for metric in by)]
-            for run in record.runs
-        ),
+        *([*_cost(run), *(_score(of, run.scores.of(metric)) for metric, of in scales)] for run in record.runs),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [_line(row, widths) for row in rows]

@@ -35,8 +35,7 @@ def retraining(record: Record) -> RetrainingSection | None:
     by = metrics(record)
     if not by:
         return None
-    of = scale(record, by[0])
-    rows = []
+    rows, of = [], scale(record, by[0])
     for run in record.runs:
         means = [fmean(seed) for seed in run.scores.replicates(by[0])]
         if len(means) > 1:

@@ -8,7 +8,7 @@ from reports.environment import collect
 
 
 def test_outside_a_checkout_there_is_no_commit(write_profile: Callable[..., Path]) -> None:
-    """The environment is told without git too."""
+    """The environment is described without git, too."""
     environment = collect(profile.read(write_profile()), "abacus")
     assert environment.commit is None
     assert environment.dirty is False

@@ -33,7 +33,7 @@ def test_times_of_different_sessions_beat_nobody() -> None:
 
 
 def test_unknown_cost_is_no_point() -> None:
-    """Where peak memory cannot be told for two methods there is no chart of it."""
+    """Where fewer than two methods have a peak of memory, there is no chart of it."""
     unknown = {"memory": {"resident": None}}
     trained = [make_run(name, 0.7, 1000, make_training(1.0, 4000, **unknown)) for name in ("full", "lora")]
     found = qualities(make_record(trained))
