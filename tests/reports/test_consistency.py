@@ -79,7 +79,7 @@ HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     ),
     "a score that is none": (
         lambda data: put(data, ("runs", 0, "scores", "metrics", "rouge1", "mean", "value"), "NaN"),
-        "outside 0 to 1",
+        "an estimate is out of its range",
     ),
     "a huge number": (lambda data: put(data, ("runs", 1, "training", "tokens"), 10**400), "holds a number beyond"),
     "a method twice": (
