@@ -9,7 +9,7 @@ from math import inf, isnan
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
-from fixtures.profile.plans import GatePlan
+from fixtures.profile.gating import GatePlan
 from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.paired import Spread, difference, spread

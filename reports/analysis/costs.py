@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from benchmark.verdict import number
-from fixtures.profile.plans import Price
+from fixtures.profile.price import Price
 from fixtures.results.cost import Generation, Latency, Training
 from fixtures.results.run import Run
 from reports import formatting

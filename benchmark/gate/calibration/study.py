@@ -15,7 +15,7 @@ import numpy as np
 from benchmark.gate.calibration.recording import Recording, read
 from benchmark.gate.loss import Loss
 from benchmark.verdict import Outcome
-from fixtures.profile.plans import GatePlan
+from fixtures.profile.gating import GatePlan
 from fixtures.scoring.metrics.rouge import Rouge1
 from fixtures.scoring.paired import difference, spread
 

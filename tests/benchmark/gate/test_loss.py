@@ -12,7 +12,7 @@ from benchmark.gate.accepted import rounded
 from benchmark.gate.gate import Finding
 from benchmark.gate.loss import Loss
 from benchmark.verdict import Outcome, Verdict
-from fixtures.profile.plans import GatePlan
+from fixtures.profile.gating import GatePlan
 from fixtures.profile.profile import Profile
 from fixtures.scoring.paired import Spread, difference
 from fixtures.scoring.statistics import Mean

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from benchmark.speed.growth import ADAPTERS, Growth, SizedExperiment, cut, experiments
-from fixtures.profile.profile import fingerprint, read
+from fixtures.checksum import fingerprint
+from fixtures.profile.profile import read
 from reports.charts.growth import plot
 
 POCKET = read(Path(__file__).parents[3] / "benchmark/profiles/pocket.toml")
