@@ -1,12 +1,12 @@
 """A loss against the accepted run: how large, how sure, and what that means for a claim."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, takewhile
 from math import inf, isnan
 
 from benchmark.gate.accepted import AcceptedRun, rounded
+from benchmark.gate.smallest import MOST, smallest
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
 from fixtures.profile.gating import GatePlan
@@ -16,7 +16,6 @@ from fixtures.scoring.paired import Spread, difference, spread
 from fixtures.scoring.statistics import ROUNDING, Mean, RetrainingTerm
 
 _ROUNDS = 30  # of a fixed-point iteration that settles after a few
-_MOST = 2**24  # more examples or seeds than anybody has
 
 
 @dataclass(frozen=True)
@@ -116,17 +115,17 @@ class Loss:
             return "a tolerance above the floor"
         if self.plan.power > 1 - self.plan.alpha / 2:
             return "a lower power"
-        return "more resamples" if self.loss.surest(_MOST) > self.plan.alpha / tests else ""
+        return "more resamples" if self.loss.surest(MOST) > self.plan.alpha / tests else ""
 
     def examples_needed(self, tests: int) -> int | None:
         """The smallest number of examples of which the tolerance is visible; None where no number is enough."""
-        return _smallest(lambda examples: self.visible(tests, examples=examples) <= self.tolerance, 1)
+        return smallest(lambda examples: self.visible(tests, examples=examples) <= self.tolerance, 1)
 
     def seeds_needed(self, tests: int) -> int | None:
         """The smallest number of seeds, accepted and measured, with which it is; None where no number is enough."""
         if self.spread is None:
             return None
-        return _smallest(lambda seeds: self.visible(tests, seeds=seeds) <= self.tolerance, 2)
+        return smallest(lambda seeds: self.visible(tests, seeds=seeds) <= self.tolerance, 2)
 
     def evidence(self, p: float, tests: int) -> Evidence:
         """The evidence for the verdict."""
@@ -183,19 +182,3 @@ def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[in
         return 0.0  # it multiplies no error
     rest = sum((error / total) ** 2 / max(1, each) for error, each in zip(errors, freedom, strict=True))
     return float(t.ppf(probability, 1 / rest))
-
-
-def _smallest(enough: Callable[[int], bool], least: int) -> int | None:
-    """The smallest number that is enough; None where none is of those that double from the least to the most.
-
-    More need not be enough again: the more examples there are, the more the error is that of a handful of seeds.
-    """
-    doubled = takewhile(lambda number: number <= _MOST, (least << power for power in count()))
-    high = next(filter(enough, doubled), None)
-    if high is None:
-        return None
-    low = least - 1 if high == least else high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high
