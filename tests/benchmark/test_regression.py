@@ -71,4 +71,4 @@ def test_seeds_of_the_command_line(suite: Suite, write_profile: Write) -> None:
     """Whole numbers, each once."""
     done = suite("--profile", write_profile(), "--seeds", "1,1")
     assert done.returncode == 4
-    assert "a seed stands there twice" in done.stderr
+    assert "a seed is named twice" in done.stderr
