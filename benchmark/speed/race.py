@@ -62,9 +62,13 @@ class Race:
         }
 
     def scores_of(self, way: Way) -> dict[str, float]:
-        """Each method's mean of the first metric."""
-        metric = next(iter(self.experiment.profile.metrics()))
-        return {name: scores[metric] for (by, name), scores in self.scores.items() if by == way}
+        """Each method's mean of the first metric that both score; empty if there is none."""
+        return {
+            name: scores[metric]
+            for metric in self.recipe.metrics[:1]
+            for (by, name), scores in self.scores.items()
+            if by == way
+        }
 
     def stage(self, name: str, way: Way) -> Callable[[], object]:
         """The work of a stage, to be timed."""

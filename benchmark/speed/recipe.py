@@ -27,6 +27,7 @@ from fixtures.models.tuned import Model
 from fixtures.profile.methods import Trainable
 from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
+from fixtures.scoring.metrics.rouge import RougeMetric
 from fixtures.scoring.metrics.words import Words
 
 
@@ -120,13 +121,18 @@ class Recipe:
             outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
         return codec.text(outputs[0, 1:].tolist())
 
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """What the recipe scores of the profile's metrics: ROUGE alone."""
+        return tuple(name for name, metric in self.profile.metrics().items() if isinstance(metric, RougeMetric))
+
     def score(self, predictions: Sequence[str]) -> dict[str, float]:
-        """The mean over rows of each metric."""
-        plan = self.profile.scoring
+        """The mean over rows of each of its metrics."""
         found: dict[str, float] = PairedRouge(keep_in_memory=True).compute(
             predictions=list(predictions),
             references=[row.target for row in self.dataset.test],
-            plan=plan,
+            plan=self.profile.scoring,
+            metrics=self.metrics,
         )
         return found
 
@@ -144,11 +150,12 @@ class PairedRouge(evaluate.Metric):  # type: ignore[misc]  # evaluate ships no t
             ),
         )
 
-    def _compute(self, predictions: list[str], references: list[str], plan: ScoringPlan) -> dict[str, float]:
+    def _compute(
+        self, predictions: list[str], references: list[str], plan: ScoringPlan, metrics: tuple[str, ...]
+    ) -> dict[str, float]:
         words = Words(plan.tokenizer, stemmer=plan.stemmer)
         own = None if plan.tokenizer == "rouge_score" else words
-        metrics = [metric for metric in plan.metrics if metric.startswith("rouge")]
-        scorer = RougeScorer(metrics, use_stemmer=plan.stemmer, tokenizer=own)
+        scorer = RougeScorer(list(metrics), use_stemmer=plan.stemmer, tokenizer=own)
         scores = [
             scorer.score(words.sentences(reference), words.sentences(prediction))
             for prediction, reference in zip(predictions, references, strict=True)

@@ -125,8 +125,11 @@ def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: 
 
 
 def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], write_profile: Callable[..., Path]) -> None:
-    """Shows each stage's ratio, the whole experiment's, and both results; runs only when asked for."""
-    file = write_profile(methods={"full": None}, reference="lora")
+    """Shows each stage's ratio, the whole experiment's, and both results; runs only when asked for.
+
+    The recipe scores ROUGE alone, whatever other metrics the profile names.
+    """
+    file = write_profile(methods={"full": None}, reference="lora", scoring={"metrics": ["chrf", "rouge1"]})
     done = suite("--profile", file, "-m", "race")
     assert done.returncode == 0, done.stdout
     rows = {line.split("  ")[0]: line for line in done.stdout.splitlines()}
