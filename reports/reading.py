@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fixtures.complaints import checked
+from fixtures.complaints import checked, shown
 from fixtures.errors import SetupError
 from reports import consistency
 from reports.migrations import migrated
@@ -16,9 +16,11 @@ _FIX = "name a record as the suite wrote it"
 def read(path: Path) -> Record:
     """The record in a file. Raises `SetupError` where it is missing, broken or of a later version."""
     data = _json(path)
-    schema = data.get("schema") if isinstance(data, dict) else None
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+    if not isinstance(data, dict) or "schema" not in data:
         raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
+    schema = data["schema"]
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        raise SetupError(path, f"is no record: its schema is {shown(schema)}", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     if wrong := consistency.impossible(data):
