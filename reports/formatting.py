@@ -21,7 +21,7 @@ _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 def score(scale: Scale, value: float) -> str:
     """A score to a tenth of a point."""
-    return f"{value:.{scale.decimals}f}"
+    return f"{value:z.{scale.decimals}f}"
 
 
 def interval(scale: Scale, estimate: Estimate) -> str:
@@ -49,12 +49,15 @@ def signature(scores: Scores) -> str:
     for each in scores.metrics.values():
         titles.setdefault(tuple(each.signature.items()), []).append(each.scale.title)
     own = [
-        f"{', '.join(named)} [{'; '.join(f'{key}: {value}' for key, value in parts)}]"
-        if len(titles) > 1
-        else key_values(parts)
+        f"{', '.join(named)}{_bracketed(parts)}" if len(titles) > 1 else key_values(parts)
         for parts, named in titles.items()
     ]
     return " | ".join(filter(None, (*own, key_values(scores.signature.items()))))
+
+
+def _bracketed(parts: Iterable[tuple[str, str]]) -> str:
+    inner = "; ".join(f"{key}: {value}" for key, value in parts)
+    return f" [{inner}]" if inner else ""
 
 
 def key_values(parts: Iterable[tuple[str, str]]) -> str:

@@ -40,6 +40,6 @@ class AcceptedSection(Section):
         yield f"Points: now minus {losses.then}, with paired {losses.confidence} intervals: {LEGEND}."
         for moves, verb in ((losses.lost, "lost"), (losses.gained, "gained")):
             if moves:
-                yield f"{nouns.plural.capitalize()} that {verb} most {losses.metric}:"
+                yield f"{nouns.plural.capitalize()} that {verb} most in {losses.metric}:"
                 head = (nouns.noun, "method", losses.then, "now", "points")
                 yield gfm.table(head, [(each.example, each.method, each.then, each.now, each.change) for each in moves])

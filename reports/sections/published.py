@@ -118,9 +118,8 @@ def _caption(record: Record, protocol: str) -> str:
     some = f"The first {nouns.counted(plan.examples)}" if plan.examples else f"All {nouns.plural}"
     if plan.rows:
         some = f"The first {plan.rows} test rows"
-    stemmer = "with" if plan.stemmer else "without"
     confidence = formatting.confidence(plan.confidence)
     return (
-        f"{some}, {length}, {stemmer} stemmer. Below each score measured here is its {confidence} interval, below each "
+        f"{some}, {length}. Below each score measured here is its {confidence} interval, below each "
         "published score the score measured here minus it, in points."
     )

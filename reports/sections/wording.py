@@ -10,9 +10,14 @@ from reports.sections.section import Section
 from reports.sections.subject import Subject
 
 HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
-CAPTION = (
+_ROUGE = "rouge1"
+_OF_ROUGE = 2
+"""Columns at the end that say nothing where ROUGE-1 was not scored."""
+
+CAPTION = "Short predictions raise precision and lower recall of words. Words are counted as ROUGE splits them."
+ROUGE_CAPTION = (
     "ROUGE-1 in parts: short predictions raise precision and lower recall; a tag such as a speaker's name is an easy "
-    "match. Words are counted as the scorer splits them."
+    "match. Words are counted as ROUGE splits them."
 )
 
 
@@ -22,7 +27,7 @@ class WordingSection(Section):
 
     rows: tuple[tuple[str, ...], ...]
     head: tuple[str, ...] = HEAD
-    caption: str = CAPTION
+    caption: str = ROUGE_CAPTION
 
     key: ClassVar[str] = "wording"
     title: ClassVar[str] = "Length and wording"
@@ -38,18 +43,19 @@ def wordings(record: Record) -> WordingSection | None:
     found = [(run, run.scores.wording) for run in record.runs if run.scores.wording]
     if not found or unmeasured(record):
         return None
-    return WordingSection(
-        tuple(
-            (
-                run.method,
-                f"{each.words:.1f}",
-                f"{each.words / each.reference_words:.2f}" if each.reference_words else formatting.NONE,
-                f"{each.precision:.3f}",
-                f"{each.recall:.3f}",
-                f"{run.scores.metrics['rouge1'].mean.value:.3f}" if "rouge1" in run.scores.metrics else "",
-                formatting.NONE if each.rouge1_without_tags is None else f"{each.rouge1_without_tags:.3f}",
-            )
-            for run, each in found
-            if each
+    rows = tuple(
+        (
+            run.method,
+            f"{each.words:.1f}",
+            f"{each.words / each.reference_words:.2f}" if each.reference_words else formatting.NONE,
+            f"{each.precision:.3f}",
+            f"{each.recall:.3f}",
+            f"{run.scores.metrics[_ROUGE].mean.value:.3f}" if _ROUGE in run.scores.metrics else formatting.NONE,
+            formatting.NONE if each.rouge1_without_tags is None else f"{each.rouge1_without_tags:.3f}",
         )
+        for run, each in found
+        if each
     )
+    if any(_ROUGE in run.scores.metrics for run, _ in found):
+        return WordingSection(rows)
+    return WordingSection(tuple(row[:-_OF_ROUGE] for row in rows), HEAD[:-_OF_ROUGE], CAPTION)

@@ -6,6 +6,7 @@ from fixtures.results.cost import Memory
 from fixtures.results.run import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
+from tests.reports.conftest import MakeRun
 
 SCALE = Scale(title="A share")
 PERCENT = Scale(title="A percentage", high=100, points=1)
@@ -71,3 +72,17 @@ def test_what_cannot_be_told_is_not_measured() -> None:
 def test_memory_names_each_figure() -> None:
     """Allocated and reserved are not the same."""
     assert formatting.memory(Memory(allocated=2_000, reserved=3_000)) == "2 kB allocated, 3 kB reserved"
+
+
+def test_a_metric_that_depends_on_nothing_is_named_without_brackets(new_run: MakeRun) -> None:
+    """Where another one depends on something."""
+    scores = new_run("lora", 0.5, 10, None).scores
+    first = next(iter(scores.metrics.values()))
+    plain = first.model_copy(update={"scale": first.scale.model_copy(update={"title": "Mine"}), "signature": {}})
+    line = formatting.signature(scores.model_copy(update={"metrics": {**scores.metrics, "mine": plain}}))
+    assert "Mine |" in line
+
+
+def test_scores_that_round_to_zero_have_no_sign() -> None:
+    """As differences have none."""
+    assert formatting.score(SCALE, -0.0001) == "0.000"

@@ -37,8 +37,8 @@ def test_two_runs_of_one_profile() -> None:
     """The page begins with what changed."""
     text = rendered(*golden.pair())
     assert "environment: packages.numpy" in text
-    assert "Examples that lost most ROUGE-1." in text
-    assert "Examples that gained most ROUGE-1." in text
+    assert "Examples that lost most in ROUGE-1." in text
+    assert "Examples that gained most in ROUGE-1." in text
 
 
 def test_history_of_one_profile() -> None:

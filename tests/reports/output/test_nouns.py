@@ -22,6 +22,6 @@ def test_the_profile_names_its_examples() -> None:
         assert words in text
     assert "over dialogues and seeds" in text
     assert "dialogues shared between splits: 2 in train and test" in terminal.text(plan)
-    assert "Dialogues that lost most ROUGE-1." in text
+    assert "Dialogues that lost most in ROUGE-1." in text
     assert "bootstrap intervals by example" in html.text(view.page([record()]))
-    assert "Dialogues that lost most ROUGE-1:" in markdown.text(page)
+    assert "Dialogues that lost most in ROUGE-1:" in markdown.text(page)

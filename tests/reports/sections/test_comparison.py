@@ -26,7 +26,7 @@ def score(run: Run, aggregate: str) -> float:
 
 @pytest.mark.parametrize(("headline", "other"), [("mean", "best"), ("best", "mean")])
 def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRuns, headline: str, other: str) -> None:
-    """The headline with its interval, the other aggregation below it; the highest is marked."""
+    """The headline with its interval, the other aggregation below it; the best is marked."""
     record = new_record(new_runs(headline))
     table = compare(record)
     assert table

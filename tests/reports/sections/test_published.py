@@ -61,8 +61,8 @@ def test_each_protocol_has_its_table(record: Record) -> None:
     assert brief(other) == [("full", "a book", "0.100")]
     assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
     assert short.signatures == ("stemmer: yes | examples: 2",)
-    assert "first 2 examples, at most 5 new tokens, without stemmer" in short.caption
-    assert "All examples, at most 9 new tokens, with stemmer" in main.caption
+    assert "first 2 examples, at most 5 new tokens." in short.caption
+    assert "All examples, at most 9 new tokens." in main.caption
 
 
 def test_published_figures_are_below_the_measured_ones(record: Record, runs: tuple[Run, ...]) -> None:

@@ -14,3 +14,15 @@ def test_references_without_words_have_no_ratio(new_record: MakeRecord, new_run:
     )
     assert found
     assert found.rows[0][1:3] == ("3.0", "–")  # noqa: RUF001
+
+
+def test_rouge_is_named_only_where_it_was_scored(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """A profile with other metrics alone still shows lengths, precision and recall of words."""
+    run = new_run("lora", 0.5, 10, None)
+    parts = Wording(words=3, reference_words=2, precision=0.5, recall=0.5, rouge1_without_tags=None)
+    metrics = {"own": next(iter(run.scores.metrics.values()))}
+    scores = run.scores.model_copy(update={"wording": parts, "metrics": metrics})
+    found = wordings(new_record([run.model_copy(update={"scores": scores})]))
+    assert found
+    assert "ROUGE-1" not in (*found.head, found.caption)
+    assert len(found.rows[0]) == len(found.head)
