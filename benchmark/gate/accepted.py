@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn, Self
 from pydantic import Field, FiniteFloat, ValidationError, model_validator
 
 from benchmark.gate import older
-from fixtures.complaints import complaint, wrong
+from fixtures.complaints import complaint, shown, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from fixtures.results.run import BaseFiles, Run, Scores
@@ -160,9 +160,11 @@ def read(profile: Profile) -> Accepted | None:
 
 def _latest(file: Path, data: Any) -> Any:  # noqa: ANN401  any JSON value
     """The file as the latest version has it."""
-    schema = data.get("schema") if isinstance(data, dict) else None
-    if not isinstance(schema, int):
+    if not isinstance(data, dict) or data.get("schema") is None:
         raise _broken(file, "is no accepted file: it has no schema")
+    schema = data["schema"]
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        raise _broken(file, f"is no accepted file: its schema is {shown(schema)}")
     if schema > SCHEMA:
         raise SetupError(file, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     methods = data.get("methods")

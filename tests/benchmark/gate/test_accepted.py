@@ -63,6 +63,8 @@ BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is no score"),
     "no schema": ({"schema": None}, "it has no schema"),
+    "schema of text": ({"schema": "3"}, "its schema is '3'"),
+    "true": ({"schema": True}, "its schema is True"),
     "newer": ({"schema": 4}, "has schema 4, this version reads up to 3"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
