@@ -18,7 +18,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class MethodLoss:
-    """A method minus its earlier run; None for a metric that the earlier run lacks.
+    """A method minus its earlier run; None for a metric that the earlier run lacks or scored otherwise.
 
     Without ``changes``, ``why`` says why the two cannot be compared.
     """
@@ -66,7 +66,7 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
         return None
     by = metrics(record)
     pairs = [(run, record.accepted[run.method]) for run in record.runs if run.method in record.accepted]
-    comparable = [(run, before) for run, before in pairs if not _obstacle(run, before) and by[0] in before.metrics]
+    comparable = [(run, before) for run, before in pairs if _compares(run, before, by[0])]
     moves = sorted((each for pair in comparable for each in _moves(*pair, by[0], place)), key=lambda each: each[0])
     return Losses(
         then=then,
@@ -83,11 +83,11 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
     why, of = _obstacle(run, before), scale(record, by[0])
     names = tuple(prediction.example for prediction in run.predictions)
     known = None
-    if not why and by[0] in before.metrics:
+    if _compares(run, before, by[0]):
         known = paired.spread(before.replicates(by[0], names), rounded(run.scores.replicates(by[0]), of))
     return MethodLoss(
         method=run.method,
-        earlier=before.created + (", from another base model" if before.rebased(run) else ""),
+        earlier="; ".join((_earlier(run, before), *(() if why else _otherwise(record, run, before, by)))),
         seeds=f"{len(before.seeds)} then, {len(run.scores.replicates(by[0]))} now",
         changes=() if why else tuple(_change(record, run, before, metric) for metric in by),
         spread=f"{of.points * known.deviation:.2f}" if known else "",
@@ -95,16 +95,41 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
     )
 
 
+def _earlier(run: Run, before: AcceptedRun) -> str:
+    return before.created + (", from another base model" if before.rebased(run) else "")
+
+
+def _otherwise(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Iterator[str]:
+    """For each metric that was scored otherwise then, how."""
+    for metric in by:
+        if metric in before.metrics and (differences := before.differences(run.scores, metric)):
+            yield f"{scale(record, metric).title} cannot be compared: {'; '.join(differences)}"
+
+
 def _obstacle(run: Run, before: AcceptedRun) -> str:
-    """Why a run cannot be compared with the earlier one; empty if it can."""
-    if differences := before.differences(run.scores):
+    """Why a run cannot be compared with the earlier one in any metric; empty if it can."""
+    if not any(_alike(run, before, metric) for metric in run.scores.metrics) and (
+        differences := before.differences(run.scores)
+    ):
         return "; ".join(differences)
-    same = {prediction.example for prediction in run.predictions} == set(before.scores)
-    return "" if same else "the examples differ"
+    return "" if _same_examples(run, before) else "the examples differ"
+
+
+def _compares(run: Run, before: AcceptedRun, metric: str) -> bool:
+    return _alike(run, before, metric) and _same_examples(run, before)
+
+
+def _alike(run: Run, before: AcceptedRun, metric: str) -> bool:
+    """Whether a metric scored both, in the same way."""
+    return metric in before.metrics and not before.differences(run.scores, metric)
+
+
+def _same_examples(run: Run, before: AcceptedRun) -> bool:
+    return {prediction.example for prediction in run.predictions} == set(before.scores)
 
 
 def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Difference | None:
-    if metric not in before.metrics:
+    if not _compares(run, before, metric):
         return None
     names = tuple(prediction.example for prediction in run.predictions)
     of = scale(record, metric)

@@ -54,6 +54,23 @@ def test_runs_are_compared_by_example() -> None:
     assert found.losses.lost[0].anchor.startswith("record-2-test_"), "the later record is the second on the page"
 
 
+def test_a_metric_that_scored_otherwise_hides_no_other() -> None:
+    """Its column is empty and the row says why; the others are compared as the gate compares them."""
+    (now,) = (run for run in make_runs() if run.method == "lora")
+    metrics = dict(now.scores.metrics)
+    first, other, *_ = metrics
+    metrics[other] = metrics[other].model_copy(update={"signature": {"version": "0"}})
+    before = now.model_copy(update={"scores": now.scores.model_copy(update={"metrics": metrics})})
+    found = changes([make_record([before]), later(make_record([now]))])
+    assert found
+    assert found.losses
+    (row,) = found.losses.rows
+    assert [bool(change) for change in row.changes[:2]] == [True, False]
+    assert f"{metrics[other].scale.title} cannot be compared: version: 0 accepted, none now" in row.earlier
+    assert not row.why
+    assert metrics[first].scale.title not in row.earlier
+
+
 @pytest.mark.parametrize("names", [["small"], ["small", "large"], ["small"] * 3])
 def test_nothing_but_a_pair_of_one_profile_is_compared(new_record: MakeRecord, names: list[str]) -> None:
     """Other records are shown one after another."""
