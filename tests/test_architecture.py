@@ -168,6 +168,12 @@ def test_an_experiment_is_opened_without_model_libraries() -> None:
     assert not loaded_by("fixtures.experiment.experiment") & MODELS
 
 
+def test_of_an_experiment_the_runtime_alone_imports_torch() -> None:
+    """All other files of the folder together load no model library."""
+    names = (file.stem for file in files("fixtures/experiment") if file.stem not in {"__init__", "runtime"})
+    assert not loaded_by(", ".join(f"fixtures.experiment.{name}" for name in names)) & MODELS
+
+
 def loaded_by(modules: str) -> set[str]:
     """The libraries that are loaded once some modules are imported, in a process of its own."""
     check = f"import sys, {modules}; print(*sys.modules)"

@@ -32,7 +32,7 @@ def seed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def repositories(tiny_model: Path) -> tuple[Repository, ...]:
-    """What stands for the model and the dataset, in the hub's layout."""
+    """A stand-in for the model and the dataset, in the hub's layout."""
     splits = {"train": _rows("train", 24, 1), "validation": _rows("validation", 4, 1), "test": _rows("test", EXAMPLES)}
     return (
         Repository(MODEL, MODEL_COMMIT, {path.name: path.read_bytes() for path in tiny_model.iterdir()}),

@@ -109,7 +109,7 @@ class Accepted(Value):
     methods: Mapping[str, AcceptedRun]
 
     def text(self) -> str:
-        """The file: keys sorted and each example on a line of its own, so that a diff tells what changed."""
+        """The file: keys sorted and each example on a line of its own, so that a diff shows what changed."""
         return _json(json.loads(self.model_dump_json(by_alias=True))) + "\n"  # infinity is text there
 
 
