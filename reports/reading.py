@@ -18,7 +18,7 @@ def read(path: Path) -> Record:
     data = _json(path)
     schema = data.get("schema") if isinstance(data, dict) else None
     if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
-        raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
+        raise SetupError(path, "is not a record: it has no schema", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     if wrong := consistency.impossible(data):

@@ -66,10 +66,10 @@ class AcceptedRun(Value):
     def _complete(self) -> Self:
         for example, by_metric in self.scores.items():
             if set(by_metric) != set(self.metrics):
-                message = f"{example} has not the metrics {', '.join(self.metrics)}"
+                message = f"{example} does not have the metrics {', '.join(self.metrics)}"
                 raise ValueError(message)
             if any(len(scores) != len(self.seeds) for scores in by_metric.values()):
-                message = f"{example} has not one score for each of {len(self.seeds)} seeds"
+                message = f"{example} does not have one score for each of {len(self.seeds)} seeds"
                 raise ValueError(message)
         return self
 
@@ -109,7 +109,7 @@ class Accepted(Value):
     methods: Mapping[str, AcceptedRun]
 
     def text(self) -> str:
-        """The file: keys sorted and each example on a line of its own, so that a diff tells what changed."""
+        """The file: keys sorted and each example on a line of its own, so that a diff shows what changed."""
         return _json(json.loads(self.model_dump_json(by_alias=True))) + "\n"  # infinity is text there
 
 
@@ -162,7 +162,7 @@ def _latest(file: Path, data: Any) -> Any:  # noqa: ANN401  any JSON value
     """The file as the latest version has it."""
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, int):
-        raise _broken(file, "is no accepted file: it has no schema")
+        raise _broken(file, "is not an accepted file: it has no schema")
     if schema > SCHEMA:
         raise SetupError(file, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     methods = data.get("methods")
@@ -176,7 +176,7 @@ def _broken(file: Path, reason: str) -> SetupError:
 
 
 def _refuse(constant: str) -> NoReturn:
-    message = f"{constant} is no score"
+    message = f"{constant} is not a score"
     raise ValueError(message)
 
 

@@ -33,7 +33,7 @@ def committed(write_profile: Callable[..., Path]) -> Path:
 
 
 def test_commit_is_that_of_the_profiles_repository(committed: Path) -> None:
-    """The suite's own stands beside it."""
+    """The suite's own is beside it."""
     found = environment.collect(profile.read(committed), "abacus")
     assert (found.commit, found.dirty, found.unknown) == (git(committed.parent, "rev-parse", "HEAD"), False, "")
     assert found.suite is None or found.suite.commit != found.commit
