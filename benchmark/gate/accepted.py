@@ -137,7 +137,8 @@ def place(profile: Profile) -> Path:
 def read(profile: Profile) -> Accepted | None:
     """What was accepted of a profile; None where nothing was.
 
-    Raises `SetupError` where the file is broken, of a later version, of another profile, or holds what is no score.
+    Raises `SetupError` where the file is broken, of a later version, of another profile, or holds something else
+    than scores.
     """
     file = place(profile)
     try:
