@@ -26,7 +26,7 @@ class FigureCell:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A method's figures, measured here or published by somebody."""
+    """A method's figures, measured here or published."""
 
     method: str
     by: str
