@@ -49,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drops pytest's placeholders for families without claims, and timings that nobody asked for.
+    """Drops pytest's placeholders for families without claims, and timings that were not asked for.
 
     A library's warning is not a missed claim: warnings are errors in the suite's own tests alone.
     """

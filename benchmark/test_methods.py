@@ -1,4 +1,4 @@
-"""Every enabled method of a profile is carried out, also without a claim about it."""
+"""Methods: every enabled method of a profile is carried out, also without a claim about it."""
 
 from typing import TYPE_CHECKING
 
@@ -7,5 +7,5 @@ if TYPE_CHECKING:  # imports torch
 
 
 def test_method_is_carried_out(experiment: "Experiment", enabled_method: str) -> None:
-    """A method that fails, fails here with its reason; a selection of claims carries out only what these need."""
+    """A method that fails does so here, with its reason; a selection of claims carries out only what those need."""
     assert experiment.run(enabled_method).predictions

@@ -16,7 +16,7 @@ def gain(run: Run, baseline: Run, metric: str) -> float:
 @pytest.mark.quality
 @pytest.mark.claims("score")
 def test_score_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} reaches the {quantity} that is expected of it."""
+    """{method} reaches the expected {quantity}."""
     verdict.needs(run, figure=QUALITY)
     observed = run.scores.of(claim.quantity).value
     assert verdict(observed, unit=claim.quantity)

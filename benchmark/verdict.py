@@ -71,7 +71,7 @@ class Verdict(Value):
         by = f" by {number(-distance)}" if distance < 0 and self.outcome is Outcome.MISSED else ""
         sure = f" [{number(self.evidence.low)}, {number(self.evidence.high)}]" if self.evidence else ""
         rest = f"; {self.reason}" if self.reason else ""
-        found = f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}"
+        found = f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}".rstrip()
         return one_line(f"{found}, expected {expected(self.limits)}{rest}")
 
     @property

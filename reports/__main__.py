@@ -1,4 +1,4 @@
-"""Renders records again, without training: ``python -m reports RECORD.json -o report.html``.
+"""The command that renders records again, without training: ``python -m reports RECORD.json -o report.html``.
 
 Several records share one page; for two of one profile it begins with what changed between them. With
 ``--history FOLDER`` the page shows each claim's trend over all records below a folder.

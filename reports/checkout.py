@@ -12,7 +12,7 @@ _ACCEPTED = ":(top,exclude)*accepted/*.json"  # what was accepted a moment ago c
 _OTHERS = {f"GIT_{name}" for name in ("DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "PREFIX")}
 """As a hook has them, of another repository."""
 
-_NO_PROGRAM = ("-c", "core.fsmonitor=false")  # whoever has made the repository may have named one to be run
+_NO_PROGRAM = ("-c", "core.fsmonitor=false")  # the repository's author may have named one to be run
 _SETTINGS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
 
 

@@ -39,13 +39,13 @@ def _complaints(record: Record) -> Iterator[str]:
     yield from (f"two runs are of the method {name}" for name in _repeated(run.method for run in record.runs))
     yield from (f"two examples have the id {name}" for name in _repeated(each.id for each in record.examples))
     if not record.seconds >= 0:
-        yield f"seconds: {record.seconds} is no time"
+        yield f"seconds: {record.seconds} is not a duration"
     known = {each.id for each in record.examples}
     for run in record.runs:
         yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile.methods))
     for each in record.rounds:
         if not _positive(each.seconds):
-            yield f"rounds: {each.seconds} s is no time"
+            yield f"rounds: {each.seconds} s is not a duration"
 
 
 def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]:
@@ -92,13 +92,13 @@ def _of_costs(run: Run) -> Iterator[str]:
     parts: tuple[Training | Generation | Scoring | None, ...] = (*run.trainings, run.generation, run.scoring)
     for part in (each for each in parts if each):
         if not _positive(part.seconds):
-            yield f"{type(part).__name__.lower()}.seconds: {part.seconds} is no time"
+            yield f"{type(part).__name__.lower()}.seconds: {part.seconds} is not a duration"
         for name, value in part.model_dump().items():
             if isinstance(value, int | float) and not value >= 0:
-                yield f"{type(part).__name__.lower()}.{name}: {value} is no count"
+                yield f"{type(part).__name__.lower()}.{name}: {value} is not a count"
     wording = run.scores.wording
     if wording and not wording.reference_words >= 0:
-        yield f"scores.wording: {wording.reference_words} is no number of words"
+        yield f"scores.wording: {wording.reference_words} is not a number of words"
 
 
 def _positive(value: float) -> bool:

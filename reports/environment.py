@@ -1,4 +1,4 @@
-"""The environment of a session."""
+"""The environment of a session: versions, device and checkouts."""
 
 import platform
 from collections.abc import Iterator, Mapping

@@ -25,9 +25,9 @@ def score(scale: Scale, value: float) -> str:
 
 
 def interval(scale: Scale, estimate: Estimate) -> str:
-    """The interval of a score, without zeros before the point."""
+    """The interval of a score, without zeros before the point where no score is above 1."""
     low, high = (score(scale, bound) for bound in (estimate.low, estimate.high))
-    return f"[{low.removeprefix('0')}, {high.removeprefix('0')}]" if scale.decimals else f"[{low}, {high}]"
+    return f"[{low.removeprefix('0')}, {high.removeprefix('0')}]" if scale.high <= 1 else f"[{low}, {high}]"
 
 
 def points(scale: Scale, value: float, digits: int = 2) -> str:

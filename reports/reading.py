@@ -17,10 +17,10 @@ def read(path: Path) -> Record:
     """The record in a file. Raises `SetupError` where it is missing, broken or of a later version."""
     data = _json(path)
     if not isinstance(data, dict) or "schema" not in data:
-        raise SetupError(path, "is no record: it has no schema", "name a record-<profile>.json")
+        raise SetupError(path, "is not a record: it has no schema", "name a record-<profile>.json")
     schema = data["schema"]
     if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
-        raise SetupError(path, f"is no record: its schema is {shown(schema)}", "name a record-<profile>.json")
+        raise SetupError(path, f"is not a record: its schema is {shown(schema)}", "name a record-<profile>.json")
     if schema > SCHEMA:
         raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     if wrong := consistency.impossible(data):

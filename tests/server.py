@@ -117,4 +117,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body[:sent])
 
     def log_message(self, *_: object) -> None:
-        """Nothing: `Hub.asked` tells."""
+        """Nothing: `Hub.asked` has it."""

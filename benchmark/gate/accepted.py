@@ -66,10 +66,10 @@ class AcceptedRun(Value):
     def _complete(self) -> Self:
         for example, by_metric in self.scores.items():
             if set(by_metric) != set(self.metrics):
-                message = f"{example} has not the metrics {', '.join(self.metrics)}"
+                message = f"{example} does not have the metrics {', '.join(self.metrics)}"
                 raise ValueError(message)
             if any(len(scores) != len(self.seeds) for scores in by_metric.values()):
-                message = f"{example} has not one score for each of {len(self.seeds)} seeds"
+                message = f"{example} does not have one score for each of {len(self.seeds)} seeds"
                 raise ValueError(message)
         return self
 
@@ -137,7 +137,8 @@ def place(profile: Profile) -> Path:
 def read(profile: Profile) -> Accepted | None:
     """What was accepted of a profile; None where nothing was.
 
-    Raises `SetupError` where the file is broken, of a later version, of another profile, or holds what is no score.
+    Raises `SetupError` where the file is broken, of a later version, of another profile, or holds something else
+    than scores.
     """
     file = place(profile)
     try:
@@ -161,10 +162,10 @@ def read(profile: Profile) -> Accepted | None:
 def _latest(file: Path, data: Any) -> Any:  # noqa: ANN401  any JSON value
     """The file as the latest version has it."""
     if not isinstance(data, dict) or data.get("schema") is None:
-        raise _broken(file, "is no accepted file: it has no schema")
+        raise _broken(file, "is not an accepted file: it has no schema")
     schema = data["schema"]
     if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
-        raise _broken(file, f"is no accepted file: its schema is {shown(schema)}")
+        raise _broken(file, f"is not an accepted file: its schema is {shown(schema)}")
     if schema > SCHEMA:
         raise SetupError(file, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
     methods = data.get("methods")
@@ -178,7 +179,7 @@ def _broken(file: Path, reason: str) -> SetupError:
 
 
 def _refuse(constant: str) -> NoReturn:
-    message = f"{constant} is no score"
+    message = f"{constant} is not a score"
     raise ValueError(message)
 
 

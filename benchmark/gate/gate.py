@@ -102,11 +102,11 @@ def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
     family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
     yield f"p {evidence.p:.2g}{family}"
     visible = evidence.visible
-    yield f"sees a loss from {_up(visible, loss.tolerance)} points on" if visible < inf else "sees no loss of any size"
+    yield f"sees losses from {_up(visible, loss.tolerance)} points" if visible < inf else "sees no loss, however large"
     if outcome is Outcome.CANNOT_TELL and visible > loss.tolerance:
-        yield f"to see {loss.tolerance:g} takes {loss.needed(evidence.tests)}"
+        yield f"to see {loss.tolerance:g} points takes {loss.needed(evidence.tests)}"
     if evidence.high < -loss.tolerance:
-        yield "so large a gain asks to be accepted: --accept"
+        yield "accept so large a gain with --accept"
 
 
 def _up(visible: float, tolerance: float) -> str:

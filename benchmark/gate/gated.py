@@ -1,4 +1,4 @@
-"""Gated claims: what a profile may lose against its accepted run, and what that run has and the profile has no more."""
+"""Gated claims: what a profile may lose against its accepted run, and what that run has and the profile lacks."""
 
 from collections.abc import Iterator
 

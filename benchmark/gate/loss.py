@@ -110,7 +110,7 @@ class Loss:
     def _change(self, tests: int) -> str:
         """What must change before any number of examples is enough; empty where some number is."""
         if self.retrained and self.spread is None:
-            return "several seeds, accepted and measured, to know what training again moves"
+            return "several seeds, accepted and measured, to know how far retraining moves the score"
         if self.floor >= self.tolerance:
             return "a tolerance above the floor"
         if self.plan.power > 1 - self.plan.alpha / 2:
@@ -151,7 +151,7 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
         odd = missing or sorted(set(accepted.scores) - set(names))
         raise SetupError(
             f"the accepted run of {run.method}",
-            f"does not fit the dataset: {odd[0]} is in one of them alone",
+            f"does not match the dataset: only one of them has {odd[0]}",
             "give the examples their ids back, or accept a new run",
         )
     scale = run.scores.metrics[metric].scale

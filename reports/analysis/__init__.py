@@ -1,1 +1,1 @@
-"""What is derived from a record before it is laid out: differences, losses, verdicts, answers."""
+"""Analysis: what is derived from a record before it is laid out, such as differences, losses, verdicts and answers."""

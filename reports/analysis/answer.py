@@ -79,7 +79,7 @@ def _took(run: Run, reference: Run) -> Iterator[_Clause]:
         words = " and ".join(part.words for part in ratios)
         yield _Clause(f", in {words}", "; ".join(part.figures for part in ratios))
     if not ours.timed_with(theirs):
-        yield _Clause(f"; its time and {reference.method}'s come from different sessions, or from unknown ones")
+        yield _Clause(f"; its time and {reference.method}'s come from different or unknown sessions")
 
 
 def _ratios(ours: Training, theirs: Training) -> Iterator[_Clause]:

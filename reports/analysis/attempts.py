@@ -1,4 +1,4 @@
-"""The test examples with their references and every method's prediction."""
+"""Attempts: every method's prediction for each test example, beside its references."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

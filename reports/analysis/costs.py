@@ -1,4 +1,4 @@
-"""What each method cost: training, memory, and generating the predictions."""
+"""Costs: what each method took to train and to generate, in time and memory."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

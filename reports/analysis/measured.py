@@ -1,4 +1,4 @@
-"""What was measured: the metrics of quality and their scales, or why there are none."""
+"""The metrics of a record with their scales, or why its quality is not measured."""
 
 from collections.abc import Iterable
 

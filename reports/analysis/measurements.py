@@ -1,4 +1,4 @@
-"""Figures measured here beside published ones, line by line; every difference is computed from the figures."""
+"""Measurements: figures measured here beside published ones, line by line; differences are computed from figures."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class FigureCell:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A method's figures, measured here or published by somebody."""
+    """A method's figures, measured here or published."""
 
     method: str
     by: str

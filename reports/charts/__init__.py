@@ -1,1 +1,1 @@
-"""Charts as static SVG."""
+"""Charts: each module draws one kind, as static SVG."""

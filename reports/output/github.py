@@ -1,4 +1,4 @@
-"""What GitHub Actions reads: the job's summary, and an annotation for each claim that missed or cannot tell."""
+"""GitHub: what its Actions read, the job's summary, and an annotation for each claim that missed or cannot tell."""
 
 import os
 from collections.abc import Iterable, Iterator

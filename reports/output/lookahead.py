@@ -1,4 +1,4 @@
-"""What a session will write, checked before anything is trained."""
+"""The look ahead: what a session will write, checked before anything is trained."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""What a section of the report is."""
+"""A section of the report: what each of them gives."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator

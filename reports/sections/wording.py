@@ -1,4 +1,4 @@
-"""Length and wording: what makes up each method's ROUGE-1."""
+"""Length and word overlap: what makes up each method's ROUGE-1."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,7 +30,7 @@ class WordingSection(Section):
     caption: str = ROUGE_CAPTION
 
     key: ClassVar[str] = "wording"
-    title: ClassVar[str] = "Length and wording"
+    title: ClassVar[str] = "Length and word overlap"
 
     @classmethod
     def of(cls, subject: Subject) -> "WordingSection | None":

@@ -128,7 +128,7 @@ def make_verdict(observed: float | None, **other: Any) -> Verdict:  # noqa: ANN4
     known = {
         "claim": f"benchmark/test_quality.py::test_score[{observed}-{other}]",
         "family": "score",
-        "sentence": "full has the rouge1 that is expected of it.",
+        "sentence": "full reaches the expected rouge1.",
         "profile": "small",
         "method": "full",
         "quantity": "rouge1",

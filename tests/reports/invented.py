@@ -112,7 +112,7 @@ def _verdict(method: str, metric: str, observed: float) -> Verdict:
     return make_verdict(
         observed,
         claim=f"benchmark/test_quality.py::test_score[{method}-{metric}]",
-        sentence=f"{method} reaches the {metric} that is expected of it.",
+        sentence=f"{method} reaches the expected {metric}.",
         outcome=judge(observed, limits),
         limits=limits,
         unit=metric,

@@ -106,13 +106,13 @@ def test_base_and_dataset_are_kept(tiny: Profile) -> None:
 def test_missed_claim_forbids(tiny: Profile) -> None:
     """Unless anyway, which the file then says."""
     record = clean(make_record(make_runs(), [make_verdict(0.1)]))
-    with pytest.raises(SetupError, match=r"missed: full has the rouge1.*--accept-anyway"):
+    with pytest.raises(SetupError, match=r"missed: full reaches the expected rouge1.*--accept-anyway"):
         accept(record, tiny, anyway=False)
     assert read(tiny) is None
     accept(record, tiny, anyway=True)
     accepted = read(tiny)
     assert accepted
-    assert accepted.methods["full"].anyway == ("missed: full has the rouge1 that is expected of it.",)
+    assert accepted.methods["full"].anyway == ("missed: full reaches the expected rouge1.",)
 
 
 def test_uncommitted_changes_forbid(tiny: Profile) -> None:
@@ -140,5 +140,5 @@ def test_file_that_cannot_be_written_is_named(tiny: Profile) -> None:
 def test_error_forbids(tiny: Profile) -> None:
     """What broke off was not judged."""
     broken = make_verdict(None, outcome=Outcome.ERROR, reason="KeyError: 'x'")
-    with pytest.raises(SetupError, match=r"error: full has the rouge1.*--accept-anyway"):
+    with pytest.raises(SetupError, match=r"error: full reaches the expected rouge1.*--accept-anyway"):
         accept(clean(make_record(make_runs(), [broken])), tiny, anyway=False)

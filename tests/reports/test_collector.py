@@ -63,7 +63,7 @@ def test_failed_method_is_recorded_with_its_reason(new_record: MakeRecord) -> No
 
 
 def test_parts_of_two_workers_make_one_record(new_record: MakeRecord) -> None:
-    """Each method occurs once, in the profile's order, whoever ran it."""
+    """Each method appears once, in the profile's order, whoever ran it."""
     whole = new_record()
     account = Account()
     account.add([part(whole, "lora", "zero-shot")], "abacus")
@@ -101,7 +101,7 @@ def test_a_later_verdict_replaces_an_earlier_one(new_record: MakeRecord, new_ver
 
 
 def test_what_could_run_comes_first(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
-    """A profile that was skipped without a GPU comes last."""
+    """A profile that was skipped for want of a GPU comes last."""
     account = Account()
     account.add([part(new_record(name="large")), part(new_record(), "full")], "abacus")
     account.judge(new_verdict(None, reason="no GPU", profile="large"))
@@ -119,7 +119,7 @@ def test_each_profile_has_its_own_environment(new_record: MakeRecord) -> None:
 
 
 def test_run_that_died_with_its_worker_is_missed(new_record: MakeRecord, new_verdict: MakeVerdict) -> None:
-    """What was judged of it is kept, with the reason why it is missing."""
+    """What was judged of it is kept, with the reason why its run is missing."""
     whole = new_record()
     account = Account()
     account.add([part(whole, "lora")], "abacus")

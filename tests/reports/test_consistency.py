@@ -65,8 +65,8 @@ SMALL = small()
 PLACES = places(SMALL)
 HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     "no counts": (lambda data: put(data, ("runs", 0, "parameters", "base"), 0), "a model has some"),
-    "no time": (lambda data: put(data, ("runs", 1, "scoring"), {"seconds": 0, "pairs": 1}), "is no time"),
-    "a negative count": (lambda data: put(data, ("runs", 1, "training", "saved_bytes"), -1), "is no count"),
+    "no time": (lambda data: put(data, ("runs", 1, "scoring"), {"seconds": 0, "pairs": 1}), "is not a duration"),
+    "a negative count": (lambda data: put(data, ("runs", 1, "training", "saved_bytes"), -1), "is not a count"),
     "no predictions": (lambda data: put(data, ("runs", 0, "summaries"), []), "values of 0 predictions"),
     "a short list": (
         lambda data: put(data, ("runs", 0, "scores", "metrics", "rouge1", "values"), [[0.5]]),

@@ -15,7 +15,7 @@ PARTS = {
     "Against the accepted run": "analysis.losses.losses",
     "Published figures": "sections.published.tables",
     "The race": "sections.race.race",
-    "Length and wording": "sections.wording.wordings",
+    "Length and word overlap": "sections.wording.wordings",
     "Retraining": "sections.retraining.retraining",
     "Quality against cost": "charts.quality.qualities",
     "Loss curves": "charts.curves.curves",

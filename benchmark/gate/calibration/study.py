@@ -1,4 +1,4 @@
-"""How often the gate is wrong: ``python -m benchmark.gate.calibration.study`` prints the tables of docs/gate.md.
+"""The study of how often the gate is wrong: ``python -m benchmark.gate.calibration.study`` prints the tables.
 
 Runs are drawn from recorded scores: some trainings are the accepted run, others the run compared with it, on examples
 drawn without replacement. To plant a drop, a share of the examples gets the scores of a planted regression, a training

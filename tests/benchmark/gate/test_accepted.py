@@ -61,7 +61,7 @@ def test_shipped_profiles_have_theirs_beside_them(tiny: Profile) -> None:
 
 BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
-    "NaN": ('{"schema": 1, "score": NaN}', "NaN is no score"),
+    "NaN": ('{"schema": 1, "score": NaN}', "NaN is not a score"),
     "no schema": ({"schema": None}, "it has no schema"),
     "schema of text": ({"schema": "3"}, "its schema is '3'"),
     "true": ({"schema": True}, "its schema is True"),
@@ -69,8 +69,8 @@ BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
-    "a seed too few": ({"rouge1": [0.5]}, "test_0 has not one score for each of 2 seeds"),
-    "another metric": ({"rouge2": [0.5, 0.5]}, "has not the metrics"),
+    "a seed too few": ({"rouge1": [0.5]}, "test_0 does not have one score for each of 2 seeds"),
+    "another metric": ({"rouge2": [0.5, 0.5]}, "does not have the metrics"),
 }
 
 

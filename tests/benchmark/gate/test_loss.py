@@ -57,7 +57,7 @@ def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
     finding = untrained(tiny, [33.33] * 20)
     assert finding.outcome is Outcome.MISSED
     assert finding.evidence.p == 1 / 10_001
-    assert finding.remark.startswith("every example lost the same; p 0.0001; sees a loss from 2 points on")
+    assert finding.remark.startswith("every example lost the same; p 0.0001; sees losses from 2 points")
     assert untrained(tiny, [-5] * 20).remark.startswith("every example gained the same; p 1;")
     assert untrained(tiny, [1.5] * 20).outcome is Outcome.HELD
 
@@ -94,7 +94,7 @@ def test_too_few_examples_tell_nothing(tiny: Profile, lost: list[float]) -> None
     assert finding.outcome is Outcome.CANNOT_TELL
     assert finding.evidence.p >= 0.5 ** len(lost)
     assert math.isinf(finding.evidence.visible)
-    assert "sees no loss of any size; to see 2 takes " in finding.remark
+    assert "sees no loss, however large; to see 2 points takes " in finding.remark
     assert ("one example says nothing about others" in finding.remark) == (len(lost) == 1)
     verdict = Verdict.model_validate(
         dict.fromkeys(("claim", "family", "sentence", "profile", "method", "quantity", "unit"), "")
@@ -189,11 +189,11 @@ def test_the_line_does_not_contradict_itself(tiny: Profile) -> None:
     for examples in (20, 60, 100, 140, 200, 300):
         lost = (1.5 + random.normal(0, 9, examples)).clip(-9, 80).tolist()
         finding = untrained(tiny, lost)
-        assert ("to see 2 takes" in finding.remark) == (
+        assert ("to see 2 points takes" in finding.remark) == (
             finding.outcome is Outcome.CANNOT_TELL and finding.evidence.visible > 2
         )
-        said = float(finding.remark.split("sees a loss from ")[1].split(" points")[0])
+        said = float(finding.remark.split("sees losses from ")[1].split(" points")[0])
         assert (said <= 2) == (finding.evidence.visible <= 2)
         assert finding.evidence.visible <= said or said == 2
-        if "to see 2 takes about" in finding.remark:
+        if "to see 2 points takes about" in finding.remark:
             assert int(finding.remark.split("about ")[1].split(" examples")[0].replace(",", "")) > examples

@@ -43,7 +43,7 @@ def test_times_of_different_sessions_are_not_compared(
     lora = new_run("lora", 0.65, 20_000, new_training(3.0, 80_000, session="of another day", remembered=True))
     (found,) = answers(new_record([zero_shot, full, lora]))
     assert found.sentence.endswith(
-        "in 1.00 of the memory; its time and full's come from different sessions, or from unknown ones."
+        "in 1.00 of the memory; its time and full's come from different or unknown sessions."
     )
     assert "3.0 s" not in found.figures
 

@@ -30,7 +30,7 @@ def test_failed_method_is_no_success(new_record: MakeRecord, judged: tuple[Verdi
 def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
     """Missed ones first."""
     assert [each.words for each in open_claims(new_record(verdicts=judged))] == [
-        "full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
+        "full reaches the expected rouge1: missed by 0.2: 0.5 rouge1, expected at least 0.7",
         "It is fast: not measured: no GPU",
     ]
 

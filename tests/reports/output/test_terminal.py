@@ -24,9 +24,9 @@ def test_a_line_per_method_aligned(new_record: MakeRecord) -> None:
 def test_every_claim_and_their_count_close(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
     """A line each, the count last."""
     assert text(new_record(verdicts=judged)).splitlines()[-6:] == [
-        "\N{CHECK MARK} full has the rouge1 that is expected of it: held: 0.8 rouge1, expected at least 0.7",
+        "\N{CHECK MARK} full reaches the expected rouge1: held: 0.8 rouge1, expected at least 0.7",
         "? It is fast: not measured: no GPU",
-        "\N{BALLOT X} full has the rouge1 that is expected of it: missed by 0.2: 0.5 rouge1, expected at least 0.7",
+        "\N{BALLOT X} full reaches the expected rouge1: missed by 0.2: 0.5 rouge1, expected at least 0.7",
         "\N{CHECK MARK} The dataset is there: held: 1 rouge1, expected at least 0.7",
         "",
         "2 of 4 claims held; 1 missed; 1 not measured",
