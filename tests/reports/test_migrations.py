@@ -10,6 +10,7 @@ import pytest
 from reports.migrations import migrated
 from reports.reading import read
 from reports.record import SCHEMA, Record
+from tests.conftest import ROOT
 from tests.reports import golden
 
 FIRST = sorted(path for path in golden.RECORDS.glob("*.gz") if "schema-2" not in path.name)
@@ -97,3 +98,14 @@ def test_record_of_today_is_not_migrated() -> None:
     data = content(golden.RECORDS / "record-small-schema-2.json.gz")
     assert migrated(data) == data
     assert Record.model_validate(data).profile.dataset.noun == "chat"
+
+
+def test_claims_have_todays_ids() -> None:
+    """A history follows a claim by its id, from records of both schemas."""
+    data = migrated(content(golden.RECORDS / "record-pocket.json.gz"))
+    claims = {each["claim"] for each in data["verdicts"]}
+    assert "benchmark/test_dataset.py::test_dataset_is_as_expected[pocket-test_examples]" in claims
+    assert "benchmark/test_quality.py::test_score_meets_its_threshold[pocket-lora-rouge1]" in claims
+    for claim in claims:
+        file, test = claim.partition("[")[0].split("::")
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), claim
