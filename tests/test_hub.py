@@ -72,7 +72,7 @@ def test_the_seeds_experiment(
         assert "downloading" not in second.stdout
         assert not hub.asked
         line = complaint(suite("--profile", seed, "-m", "dataset", **hub.settings(tmp_path / "other") | OFFLINE))
-    assert f"{DATASET} at main: is not in the cache" in line
+    assert f"{DATASET} at main: is missing or incomplete in the cache" in line
     for folder in (f"{NAME}-checkpoint", f"{NAME}-lora"):
         assert (tmp_path / "models" / folder).is_dir()
 

@@ -160,7 +160,7 @@ def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, syste
     path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
     done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
     assert done.returncode == 4, done.stdout
-    assert "ERROR: wrong is not accepted: missed: old reaches the rouge1" in done.stdout
+    assert "ERROR: wrong is not accepted: missed: old reaches the expected rouge1" in done.stdout
     assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
 
 
