@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fixtures.results.run import QUALITY
+from reports import formatting
 from reports.acceptance import kept
 from reports.analysis.losses import Losses, losses
 from reports.record import Record
@@ -70,4 +71,4 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN
 
 
 def _value(values: Mapping[str, Any], key: str) -> str:
-    return str(values[key]) if key in values else "\N{EN DASH}"
+    return formatting.NONE if values.get(key) is None else str(values[key])

@@ -28,6 +28,14 @@ def test_only_what_differs_is_named(new_record: MakeRecord) -> None:
         assert len(found.rows) == 2
 
 
+def test_what_is_not_known_is_a_dash(new_record: MakeRecord) -> None:
+    """Such as the commit outside of a checkout."""
+    before = new_record()
+    found = changes((before, later(before, commit=None)))
+    assert found
+    assert ("environment: commit", "c0ffee", "\N{EN DASH}") in found.rows
+
+
 def test_another_base_is_named() -> None:
     """The runs are compared all the same; the row of the method says so, too."""
     bases = [BaseFiles(sha256=letter * 64) for letter in "ab"]
