@@ -166,7 +166,7 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
         loss=difference(before, now, plan.sampling, known),
         seeds=(len(before), len(now)),
         spread=known,
-        retrained=run.training is not None,
+        retrained=run.training is not None or run.retrained,
         tolerance=tolerance,
         plan=plan,
     )
