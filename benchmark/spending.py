@@ -10,13 +10,38 @@ part that all looks share where examples have changed for good. That part makes 
 chance that any of them is wrong (Slepian, 1962); so the levels are those without it, and depend on no data.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from math import inf
 
 import numpy as np
 
+from fixtures.profile.gating import GatePlan
+from fixtures.profile.methods import Trainable
+from fixtures.profile.profile import Profile
+
 _POWER = 3
 _DRAWS = 500_000
+
+
+@dataclass(frozen=True)
+class Spending:
+    """How many looks there are at claims about what is trained: ``most``, after each training one."""
+
+    most: int = 1
+
+    def plan(
+        self, profile: Profile, method: str | None, measured: int, accepted: int | None = None, tests: int = 1
+    ) -> GatePlan:
+        """A profile's plan with the alpha of a method's look at so many ``measured`` seeds, for `level`.
+
+        A claim that is one of several ``tests`` may be wrong with its share of alpha.
+        """
+        plan = profile.gate
+        if self.most == 1 or not isinstance(profile.methods.get(str(method)), Trainable):
+            return plan
+        alpha = tests * level(plan.alpha / tests, measured, self.most, accepted)
+        return plan.model_copy(update={"alpha": alpha})
 
 
 def level(alpha: float, look: int, most: int, accepted: int | None) -> float:
