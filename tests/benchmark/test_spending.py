@@ -7,7 +7,7 @@ from scipy import stats
 from benchmark.spending import level
 
 ALPHA = 0.05
-DRAWS = 40_000
+DRAWS = 20_000
 
 
 def levels(most: int, accepted: int | None, alpha: float = ALPHA) -> list[float]:
@@ -34,7 +34,7 @@ def test_most_is_left_for_the_last_look() -> None:
     assert ALPHA / 2 < found[-1] < ALPHA
 
 
-@pytest.mark.parametrize("most", [2, 5, 12])
+@pytest.mark.parametrize("most", [2, 5])
 @pytest.mark.parametrize("accepted", [2, 5])
 @pytest.mark.parametrize("shared", [0.0, 0.3, 3.0], ids="{} of versions".format)
 def test_looks_together_keep_alpha(most: int, accepted: int, shared: float) -> None:
