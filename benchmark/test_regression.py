@@ -19,9 +19,8 @@ def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) 
     if obstacle := gate.obstacle(claim):
         verdict.end(obstacle.outcome, obstacle.reason)
     finding = gate.finding(claim)
-    remark = "; ".join(filter(None, (finding.remark, gate.rebased(claim))))
     judged = verdict.leave(
-        finding.outcome, observed=finding.lost, unit="points", evidence=finding.evidence, reason=remark
+        finding.outcome, observed=finding.lost, unit="points", evidence=finding.evidence, reason=finding.remark
     )
     if finding.outcome is Outcome.CANNOT_TELL and claim.profile.gate.cannot_tell == "warns":
         pytest.skip(repr(judged))
