@@ -6,6 +6,7 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.quality import judged
+from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import RED, Outcome, Verdict, expected, judge
 from fixtures.line import one_line
 from fixtures.profile.expectations import Limits
@@ -19,9 +20,10 @@ VERDICT = "verdict"
 class Judge:
     """Compares what a test observed with its claim's limits, and leaves the verdict with the test."""
 
-    def __init__(self, item: pytest.Function, claim: Claim) -> None:
+    def __init__(self, item: pytest.Function, claim: Claim, spending: Spending = ONE_LOOK) -> None:
         self._item = item
         self._claim = claim
+        self._spending = spending
 
     def __call__(
         self,
@@ -41,7 +43,8 @@ class Judge:
         facts = {"limits": limits, "unit": unit}
         if not isinstance(observed, Estimated):
             return self.leave(judge(observed, limits), observed=observed, **facts)
-        found = judged(observed, limits, self._claim.profile.gate)
+        plan = self._spending.plan(self._claim.profile, self._claim.method, observed.seeds)
+        found = judged(observed, limits, plan)
         facts |= {"observed": observed.value, "evidence": found.evidence, "reason": found.reason}
         return self.conclude(found.outcome, **facts)
 

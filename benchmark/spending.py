@@ -3,7 +3,8 @@
 Whoever looks again after each training and stops at the first answer that convinces is convinced too often: with five
 looks at a level of 5 % in 14 % of all cases (Armitage, McPherson and Rowe, 1969; Pocock, 1977). So what alpha allows is
 spent over the looks (Lan and DeMets, 1983), as the cube of the information that there is (the power family of Kim and
-DeMets, 1987): little at first, and most of it at the last look.
+DeMets, 1987): little at first, and most of it at the last look. Where nothing is accepted it is the square, so that
+resamples can still show so small a p at the first look.
 
 Information is the inverse of a variance. That of a loss is in proportion to 1/accepted + 1/measured seeds, with a
 part that all looks share where examples have changed for good. That part makes the looks more alike, which lowers the
@@ -13,6 +14,7 @@ chance that any of them is wrong (Slepian, 1962); so the levels are those withou
 from dataclasses import dataclass
 from functools import cache
 from math import inf
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from fixtures.profile.methods import Trainable
 from fixtures.profile.profile import Profile
 
 _POWER = 3
+_POWER_ALONE = 2
 _DRAWS = 500_000
 
 
@@ -42,6 +45,14 @@ class Spending:
             return plan
         alpha = tests * level(plan.alpha / tests, measured, self.most, accepted)
         return plan.model_copy(update={"alpha": alpha})
+
+    def plan_of_all(self, plan: GatePlan) -> GatePlan:
+        """The plan of a claim about all methods, each at a look of its own: all looks have the same share of alpha."""
+        return plan.model_copy(update={"alpha": plan.alpha / self.most})
+
+
+ONE_LOOK: Final = Spending()
+"""Where nothing is trained until it is decided."""
 
 
 def level(alpha: float, look: int, most: int, accepted: int | None) -> float:
@@ -71,7 +82,8 @@ def _levels(alpha: float, most: int, accepted: int | None) -> tuple[float, ...]:
     for look in range(1, most + 1):
         now.train(1)
         freedom = (accepted - 1) + (look - 1) if accepted else inf
-        share = (_error(most, accepted) / _error(look, accepted)) ** _POWER
+        information = _error(most, accepted) / _error(look, accepted)
+        share = information ** (_POWER if accepted else _POWER_ALONE)
         rejected = round(alpha * share * _DRAWS) - spent if freedom else 0
         if not rejected:
             found.append(0.0)
