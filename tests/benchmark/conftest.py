@@ -7,8 +7,8 @@ import pytest
 
 from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedMetric, AcceptedRun
 from fixtures.profile import profile
-from fixtures.profile.profile import Profile
 from fixtures.profile.plans import ScoringPlan
+from fixtures.profile.profile import Profile
 from fixtures.results.run import Measured, Run
 from fixtures.scoring.measure import summarized
 from fixtures.scoring.metrics.scale import Scale
