@@ -102,9 +102,9 @@ def test_the_mean_decides_where_the_profile_says_so() -> None:
 def test_exactly_compares_the_mean() -> None:
     """No interval is narrow enough for one number; a bound at the best end of the range allows one number, too."""
     found, perfect = estimate("score", 0.6), score(scored_run([[1.0] * 20]), "rouge1", SAMPLING)
-    for judgement in (judge(found, exactly=found.value), judge(perfect, at_least=1)):
-        assert judgement.outcome is Outcome.HELD
-        assert "compared with the mean" in judgement.reason
+    exact, top = judge(found, exactly=found.value), judge(perfect, at_least=1)
+    assert (exact.outcome, exact.reason) == (Outcome.HELD, "exactly compares the mean")
+    assert (top.outcome, top.reason) == (Outcome.HELD, "the mean decides at the end of the range")
     assert judge(found, exactly=0.6001).outcome is Outcome.MISSED
     assert judge(found, at_least=1).outcome is Outcome.MISSED
 
@@ -167,4 +167,12 @@ def test_it_says_how_many_seeds_would_tell() -> None:
     judgement = judge(found, at_least=found.value - 0.015)
     assert judgement.outcome is Outcome.CANNOT_TELL
     assert " seeds" in judgement.reason
-    assert "too near its bound" in judge(found, at_least=found.value).reason
+    assert "it is at its bound" in judge(found, at_least=found.value).reason
+
+
+def test_equal_examples_are_too_few_to_tell() -> None:
+    """How many more depends on what the others could be, which they do not show."""
+    equal = score(scored_run([[1.0] * 20]), "rouge1", SAMPLING)
+    assert judge(equal, at_least=0.99).reason.endswith("to tell takes more examples")
+    four = gain(scored_run([[0.9] * 4]), scored_run([[0.1] * 4], method="zero-shot"), "rouge1", SAMPLING)
+    assert judge(four, at_least=5).reason.endswith("to tell takes about 5 examples")
