@@ -66,7 +66,7 @@ def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:
     values = [100 * gap for gap in (full - zero_shot, lora - zero_shot, lora - full)]
     assert [gap.differences[0].value for gap in table.gaps] == [f"{value:+.1f}".replace("-", "−") for value in values]  # noqa: RUF001
     assert [gap.differences[0].sign for gap in table.gaps] == ["better", "better", "same"]
-    assert table.gaps[2].differences[0].interval == "[−65.8, +54.2]"  # noqa: RUF001
+    assert table.gaps[2].differences[0].interval == "[−42.7, +27.3]"  # noqa: RUF001
 
 
 def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: MakeRecord, new_runs: MakeRuns) -> None:
