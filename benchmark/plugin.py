@@ -15,6 +15,7 @@ from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.timings import TIMER, asked_for
 from fixtures.line import one_line
+from fixtures.options import lists
 from fixtures.plugin import EXPERIMENTS
 from fixtures.profile.profile import Profile
 from fixtures.usage import before_tests
@@ -78,7 +79,7 @@ def pytest_runtest_makereport(
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leaves a verdict with claims that the session did not reach, or whose xdist worker died."""
-    if session.config.option.collectonly or hasattr(session.config, "workerinput"):
+    if lists(session.config.option) or hasattr(session.config, "workerinput"):
         return
     roll = session.config.stash.get(_ROLL, None)
     absent = roll.absent(session) if roll else dict.fromkeys(getattr(session, "items", ()), ENDED)
