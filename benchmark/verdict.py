@@ -23,21 +23,29 @@ RED = frozenset({Outcome.MISSED, Outcome.ERROR})
 
 
 class Evidence(Value):
-    """The evidence for a verdict on a loss against the accepted run, in the verdict's unit.
+    """How sure a verdict on quality is, in the verdict's unit.
 
-    ``p`` is one-sided, and ``adjusted_p`` is adjusted for ``tests`` such claims; ``visible`` is the smallest true loss
-    that would have been seen. ``seeds`` are how many were accepted and measured; ``spread`` is how far training again
-    moves the score, None where that is not known.
+    ``low`` and ``high`` are the two-sided interval at ``confidence``; ``alpha`` is the one-sided level that decided.
+    ``p_held`` is the one-sided p of "the bound is not kept" (held where it is at most alpha), and ``p_missed`` that of
+    "the bound is kept", adjusted for ``tests`` claims (missed where it is at most alpha); None where there is no such
+    test. In records of schema 2 ``p_missed`` is that of no loss at all.
+
+    Of a loss, ``p`` is the two-sided p of no change, which agrees with the interval, and ``visible`` the smallest true
+    loss that the gate turns red with the plan's power. ``seeds`` are how many were accepted and measured, or how many
+    were measured alone; ``spread`` is how far training again moves the score, None where that is not known.
     """
 
     low: float
     high: float
-    p: float
-    adjusted_p: float
-    tests: int
-    visible: float
+    confidence: float
+    alpha: float
+    p_held: float | None
+    p_missed: float | None
+    tests: int = 1
+    p: float | None = None
+    visible: float | None = None
     examples: int
-    seeds: tuple[int, int]
+    seeds: tuple[int, ...]
     spread: float | None
 
 

@@ -38,6 +38,9 @@ _RENAMED: Final = (
 _NOUN = "dialogue"
 """What schema 1 called every example."""
 
+_ALPHA = 0.05
+"""Of the gate in records whose profile does not say."""
+
 _RATES = {"samples_per_second": "samples", "tokens_per_second": "tokens"}
 """What the first records left to their readers to work out, from these counts and the seconds."""
 
@@ -62,6 +65,26 @@ def _from_1(data: dict[str, Any]) -> dict[str, Any]:
         data["accepted"] = {method: older.run(run) for method, run in accepted.items()}
     if isinstance(profile := data.get("profile"), dict):
         _rename_in_profile(profile)
+    return data
+
+
+def _from_2(data: dict[str, Any]) -> dict[str, Any]:
+    """The evidence of losses as today's, without what was not known; and the gate's table without its floor."""
+    profile = data.get("profile")
+    gate = profile.get("gate") if isinstance(profile, dict) else None
+    if isinstance(gate, dict):
+        gate.pop("floor", None)
+    alpha = gate.get("alpha", _ALPHA) if isinstance(gate, dict) else _ALPHA
+    for verdict in _tables(data, "verdicts"):
+        evidence = verdict.get("evidence")
+        if isinstance(evidence, dict) and isinstance(alpha, float):
+            known = {
+                "confidence": 1 - alpha,
+                "alpha": alpha,
+                "p_held": None,
+                "p_missed": evidence.pop("adjusted_p", None),
+            }
+            verdict["evidence"] = {**evidence, **known, "p": None}
     return data
 
 
@@ -100,5 +123,5 @@ def _tables(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [each for each in items if isinstance(each, dict)]
 
 
-_STEPS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _from_1}
+_STEPS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _from_1, 2: _from_2}
 """What each earlier schema takes to the next one."""

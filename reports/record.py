@@ -16,7 +16,7 @@ from fixtures.results.run import BaseFiles, Run
 from fixtures.values import Value
 from reports.sanitize import clean
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version that is written. Every version up to it can be read."""
 
 
@@ -74,7 +74,7 @@ class Record(Value):
     nobody counted. Text from outside is `clean`, however a record is made.
     """
 
-    schema_version: Literal[2] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[3] = Field(SCHEMA, alias="schema")
     created: str
     seconds: float
     environment: Environment

@@ -99,9 +99,9 @@ def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
         yield "one example says nothing about others"
     elif loss.alike:
         yield f"every example {'lost' if loss.loss.value > 0 else 'gained'} the same"
-    family = f", adjusted for {evidence.tests} claims {evidence.adjusted_p:.2g}" if evidence.tests > 1 else ""
-    yield f"p {evidence.p:.2g}{family}"
-    visible = evidence.visible
+    family = f", adjusted for {evidence.tests} claims {evidence.p_missed:.2g}" if evidence.tests > 1 else ""
+    yield f"p {loss.p:.2g}{family}"
+    visible = loss.visible(evidence.tests)
     yield f"sees losses from {_up(visible, loss.tolerance)} points" if visible < inf else "sees no loss, however large"
     if outcome is Outcome.CANNOT_TELL and visible > loss.tolerance:
         yield f"to see {loss.tolerance:g} points takes {loss.needed(evidence.tests)}"

@@ -40,7 +40,8 @@ class Loss:
         Where it is not known how much training again moves the score, that is the tolerance itself: less could be
         chance.
         """
-        return self.tolerance if self.retrained and self.spread is None else self.plan.floor
+        unknown = self.retrained and self.spread is None
+        return self.tolerance if unknown or self.plan.any_loss == "passes" else 0.0
 
     @cached_property
     def p(self) -> float:
@@ -133,9 +134,12 @@ class Loss:
         return Evidence(
             low=interval.low,
             high=interval.high,
-            p=self.p,
-            adjusted_p=p,
+            confidence=self.plan.sampling.confidence,
+            alpha=self.plan.alpha,
+            p_held=None,
+            p_missed=p,
             tests=tests,
+            p=self.loss.p,
             visible=self.visible(tests),
             examples=len(self.loss.values),
             seeds=self.seeds,

@@ -1,4 +1,4 @@
-"""Records of schema 1 are read as those of schema 2."""
+"""Records of earlier schemas are read as those of today."""
 
 import gzip
 import json
@@ -80,7 +80,7 @@ def test_what_only_some_records_have_is_migrated() -> None:
         }
     )
     assert data == {
-        "schema": 2,
+        "schema": SCHEMA,
         "dataset_commit": "c0ffee",
         "rounds": [{"round": 1}],
         "accepted": {"full": {"dataset_commit": "c0ffee"}},
@@ -93,11 +93,28 @@ def test_what_only_some_records_have_is_migrated() -> None:
     }
 
 
-def test_record_of_today_is_not_migrated() -> None:
-    """It is what the tests' `make_record` wrote as schema 2."""
-    data = content(golden.RECORDS / "record-small-schema-2.json.gz")
-    assert migrated(data) == data
-    assert Record.model_validate(data).profile.dataset.noun == "chat"
+def test_record_of_schema_2_is_read() -> None:
+    """It is what the tests' `make_record` wrote then."""
+    old = content(golden.RECORDS / "record-small-schema-2.json.gz")
+    assert "floor" in old["profile"]["gate"]
+    record = Record.model_validate(migrated(old))
+    assert record.profile.dataset.noun == "chat"
+    assert "floor" in old["profile"]["gate"], "what is migrated is a copy"
+    assert migrated(json.loads(record.model_dump_json(by_alias=True))) == json.loads(
+        record.model_dump_json(by_alias=True)
+    )
+
+
+def test_evidence_of_schema_2_is_todays() -> None:
+    """The real record of the pocket profile; what was not known then is None."""
+    old = content(golden.RECORDS / "record-pocket.json.gz")
+    before = [each["evidence"] for each in old["verdicts"] if each["evidence"]]
+    now = [each.evidence for each in Record.model_validate(migrated(old)).verdicts if each.evidence]
+    assert before
+    for one, other in zip(before, now, strict=True):
+        assert (other.low, other.high, other.p_missed) == (one["low"], one["high"], one["adjusted_p"])
+        assert (other.tests, other.visible, list(other.seeds)) == (one["tests"], one["visible"], one["seeds"])
+        assert (other.alpha, other.confidence, other.p_held, other.p) == (0.05, 0.95, None, None)
 
 
 def test_claims_have_todays_ids() -> None:
