@@ -10,10 +10,12 @@ from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted, read
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
+from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.judge import Judge
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.timings import TIMER, asked_for
+from benchmark.verdict import Outcome
 from fixtures.line import one_line
 from fixtures.options import lists
 from fixtures.plugin import EXPERIMENTS
@@ -113,9 +115,17 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def gate(experiment: "Experiment", accepted: Accepted | None) -> Gate:
+def unaccepted(profile: Profile, pytestconfig: pytest.Config) -> Outcome:
+    """The outcome of a claim for which nothing is accepted yet."""
+    accepting = any(pytestconfig.getoption(name, default=False) for name in ("accept", "accept_anyway"))
+    return missing(profile.gate, accepting=accepting)
+
+
+@pytest.fixture
+def gate(experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcome) -> Gate:
     """The gate of the profile, with all of its claims, whichever are selected in this session."""
-    return Gate(experiment.profile, accepted, gated(experiment.profile, accepted), experiment.run)
+    profile = experiment.profile
+    return Gate(profile, accepted, gated(profile, accepted), experiment.run, unaccepted)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from math import ceil, floor, inf, log10
 from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted, place
 from benchmark.gate.loss import Loss, measure
+from benchmark.gate.unaccepted import FIX
 from benchmark.verdict import Evidence, Outcome
 from fixtures.profile.profile import Profile
 from fixtures.results.run import QUALITY, Run
@@ -32,12 +33,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gate:
-    """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method."""
+    """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method.
+
+    ``unaccepted`` is the outcome of a claim for which nothing is accepted yet.
+    """
 
     profile: Profile
     accepted: Accepted | None
     claims: Sequence[Claim]
     run: Callable[[str], Run]
+    unaccepted: Outcome = Outcome.NOT_MEASURED
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
         """What prevents a claim from being judged, if anything. Raises `TrainingError` where its method failed."""
@@ -52,7 +57,7 @@ class Gate:
         if QUALITY in run.missing:
             return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
         if before is None or metric not in before.metrics:
-            return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
+            return Obstacle(self.unaccepted, f"no {metric} of {method} is accepted yet: {FIX}")
         if differences := before.differences(run.scores, metric):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")
