@@ -37,7 +37,7 @@ class Round(Value):
     scores: Mapping[str, float] = Field(default_factory=dict)
 
 
-class Ratio(NamedTuple):
+class StageRatio(NamedTuple):
     """How many times longer the recipe takes: the median over rounds, the smallest and the largest."""
 
     stage: str
@@ -63,7 +63,7 @@ def order(profile: Profile) -> Iterator[tuple[str, int, Way]]:
                 yield stage, number, way
 
 
-def ratios(rounds: Iterable[Round]) -> list[Ratio]:
+def ratios(rounds: Iterable[Round]) -> list[StageRatio]:
     """Each stage's ratio, and that of all stages together where both ways went through them equally often."""
     seconds: dict[str, dict[int, dict[Way, float]]] = {}
     for each in rounds:
@@ -80,7 +80,7 @@ def ratios(rounds: Iterable[Round]) -> list[Ratio]:
     ]
 
 
-def _ratio(stage: str, pairs: list[tuple[float, float]]) -> Ratio:
+def _ratio(stage: str, pairs: list[tuple[float, float]]) -> StageRatio:
     found = [recipe / suite for suite, recipe in pairs]
     suite, recipe = (median(each) for each in zip(*pairs, strict=True))
-    return Ratio(stage, suite, recipe, median(found), min(found), max(found))
+    return StageRatio(stage, suite, recipe, median(found), min(found), max(found))

@@ -72,7 +72,8 @@ def difference(record: Record, run: Run, against: Run, metric: str, protocol: st
     ours, theirs = run.by(protocol), against.by(protocol)
     one, other = ours.replicates(metric), theirs.replicates(metric)
     sampling = replace(record.profile.by(protocol).sampling, confidence=ours.confidence)
-    return paired.difference(one, other, sampling, paired.spread(one, other), weights=ours.weights(metric))
+    known, limits = paired.spread(one, other), ours.metrics[metric].limits
+    return paired.difference(one, other, sampling, known, weights=ours.weights(metric), limits=limits)
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:

@@ -135,7 +135,8 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Diffe
     of = scale(record, metric)
     earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric), of)
     sampling = replace(record.profile.scoring.sampling, confidence=_confidence(record))
-    return worded(paired.difference(now, earlier, sampling, paired.spread(now, earlier)), of)
+    known, limits = paired.spread(now, earlier), run.scores.metrics[metric].limits
+    return worded(paired.difference(now, earlier, sampling, known, limits=limits), of)
 
 
 def _confidence(record: Record) -> float:
