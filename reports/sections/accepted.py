@@ -37,7 +37,8 @@ class AcceptedSection(Section):
                 for row, each in zip(losses.rows, cells, strict=True)
             ],
         )
-        yield f"Points: now minus {losses.then}, with paired {losses.confidence} intervals: {LEGEND}."
+        about = f"Points better (+) or worse (\N{MINUS SIGN}) now than {losses.then}, with paired {losses.confidence} intervals"
+        yield " ".join(filter(None, (f"{about}: {LEGEND}.", losses.note)))
         for moves, verb in ((losses.lost, "lost"), (losses.gained, "gained")):
             if moves:
                 yield f"{nouns.plural.capitalize()} that {verb} most in {losses.metric}:"

@@ -32,6 +32,7 @@ class ComparisonSection(Section):
     signatures: tuple[str, ...]
     gaps: tuple[MethodGap, ...]
     unmeasured: str
+    legend: str = LEGEND
 
     key: ClassVar[str] = "comparison"
     title: ClassVar[str] = "Comparison"
@@ -49,7 +50,8 @@ class ComparisonSection(Section):
         if self.gaps:
             body = [(gap.method, gap.against, *map(brief, gap.differences)) for gap in self.gaps if gap.differences]
             yield gfm.table(("method", "against", *self.metrics), body)
-            yield f"Differences in points with paired {self.confidence} intervals: {LEGEND}."
+            about = f"Points better (+) or worse (\N{MINUS SIGN}) with paired {self.confidence} intervals"
+            yield f"{about}: {LEGEND}."
 
 
 def _table(section: ComparisonSection) -> str:

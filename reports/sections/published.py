@@ -15,7 +15,8 @@ from reports.sections.section import Section
 from reports.sections.subject import Subject
 
 _GAP_CAPTION = (
-    "Differences in points, each from the figures of one measurement; below those measured here their paired interval."
+    "Points better (+) or worse (\N{MINUS SIGN}), each from the figures of one measurement; those measured here as in the "
+    "comparison, with their paired interval."
 )
 
 
