@@ -9,7 +9,6 @@ from benchmark.gate.accepted import Accepted
 from benchmark.gate.gate import Gate
 from benchmark.gate.unaccepted import FIX
 from benchmark.judge import Judge
-from benchmark.verdict import Outcome
 from fixtures.results.run import Run
 
 
@@ -21,12 +20,8 @@ def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) 
         verdict.end(obstacle.outcome, obstacle.reason)
     finding = gate.finding(claim)
     remark = "; ".join(filter(None, (finding.remark, gate.rebased(claim))))
-    judged = verdict.leave(
-        finding.outcome, observed=finding.lost, unit="points", evidence=finding.evidence, reason=remark
-    )
-    if finding.outcome is Outcome.CANNOT_TELL and claim.profile.gate.cannot_tell == "warns":
-        pytest.skip(repr(judged))
-    assert judged
+    facts = {"observed": finding.lost, "evidence": finding.evidence, "reason": remark}
+    assert verdict.conclude(finding.outcome, unit="points", **facts)
 
 
 @pytest.mark.regression

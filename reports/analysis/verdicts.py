@@ -6,6 +6,7 @@ from benchmark.verdict import Outcome
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
 from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
+from reports.analysis.measured import scale
 from reports.record import Record
 
 _TITLES = {
@@ -68,7 +69,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         open=listed[:_FIRST],
         more=listed[_FIRST:],
         families=tuple(
-            ClaimFamily(_TITLES.get(family, family), tuple(claim(each, place) for each in group))
+            ClaimFamily(_TITLES.get(family, family), tuple(claim(each, place, scale(record, each.quantity)) for each in group))
             for family, group in grouped.items()
             if group
         ),
