@@ -49,7 +49,9 @@ def judged(estimate: Estimated, limits: Limits, plan: GatePlan) -> Judgement:
     if missed <= plan.alpha:
         return Judgement(Outcome.MISSED, evidence, _p(missed))
     undecided = max(tests, key=lambda each: each.held)
-    return Judgement(Outcome.CANNOT_TELL, evidence, f"{_p(min(held, missed))}; {_needed(estimate, undecided.bound, plan)}")
+    return Judgement(
+        Outcome.CANNOT_TELL, evidence, f"{_p(min(held, missed))}; {_needed(estimate, undecided.bound, plan)}"
+    )
 
 
 def _by_mean(estimate: Estimated, limits: Limits, plan: GatePlan) -> str:
@@ -109,9 +111,7 @@ def _p(value: float) -> str:
     return f"one-sided p {value:.2g}"
 
 
-def _evidence(
-    estimate: Estimated, plan: GatePlan, held: float | None = None, missed: float | None = None
-) -> Evidence:
+def _evidence(estimate: Estimated, plan: GatePlan, held: float | None = None, missed: float | None = None) -> Evidence:
     interval = estimate.interval
     return Evidence(
         low=interval.low,

@@ -9,6 +9,7 @@ from benchmark.gate.accepted import Accepted
 from benchmark.gate.gate import Gate
 from benchmark.gate.unaccepted import FIX
 from benchmark.judge import Judge
+from benchmark.verdict import Outcome
 from fixtures.results.run import Run
 
 

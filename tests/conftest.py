@@ -93,7 +93,7 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
 def suite(tmp_path: Path) -> Run:
     """Runs ``pytest benchmark``, or other tests where they are named, in a process of its own.
 
-    Store, report and pytest's cache are under the test's folder, and what depends on ``CI`` is as on somebody's own machine.
+    Store, report and pytest's cache are under the test's folder; ``CI`` is not set, as on somebody's own machine.
     """
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
-from fixtures.scoring import paired
+from fixtures.scoring import estimates
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean
 from reports import formatting
@@ -18,6 +18,9 @@ Sign = Literal["better", "worse", "same"]
 MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
 LEGEND = "▲ better, ▼ worse, ≈ may be chance, where the interval holds zero"
 """What the marks mean."""
+
+BETTER_OR_WORSE = "Points better (+) or worse (\N{MINUS SIGN})"
+"""What differences are."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ def _worded(found: Mean, factor: float) -> Difference:
     sign: Sign = "same"
     if found.p < 1 - found.sampling.confidence:
         sign = "better" if value > 0 else "worse"
-    return Difference(formatting.signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign)
+    return Difference(
+        formatting.signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign
+    )
 
 
 def brief(found: Difference | None) -> str:
@@ -76,11 +81,8 @@ def difference(record: Record, run: Run, against: Run, metric: str, protocol: st
     """The run's score minus the other's, over examples and seeds; None if their examples differ."""
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
-    ours, theirs = run.by(protocol), against.by(protocol)
-    one, other = ours.replicates(metric), theirs.replicates(metric)
-    sampling = replace(record.profile.by(protocol).sampling, confidence=ours.confidence)
-    known, limits = paired.spread(one, other), ours.metrics[metric].limits
-    return paired.difference(one, other, sampling, known, weights=ours.weights(metric), limits=limits)
+    sampling = replace(record.profile.by(protocol).sampling, confidence=run.by(protocol).confidence)
+    return estimates.difference(run, against, metric, sampling, protocol)
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:
