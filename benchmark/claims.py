@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fixtures.profile.expectations import Family, Limits
+from fixtures.profile.expectations import ALL, Family, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile
 
@@ -31,7 +31,7 @@ class Claim:
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""
         return " ".join(template.split()).format(
-            method=self.method,
+            method="the mean over all methods" if self.method == ALL else self.method,
             quantity=self.quantity.replace("_", " "),
             baseline=self.profile.baseline,
             reference=self.profile.reference,

@@ -63,7 +63,7 @@ class Judge:
         pytest.skip(one_line(reason))
 
     def conclude(self, outcome: Outcome, **facts: object) -> Verdict:
-        """Leaves a verdict, to be asserted; ends the test where nobody can tell and the profile says that this warns."""
+        """Leaves a verdict, to be asserted; ends the test where nobody can tell and the profile does not mind."""
         verdict = self.leave(outcome, **facts)
         if outcome is Outcome.CANNOT_TELL and self._claim.profile.gate.cannot_tell == "warns":
             pytest.skip(repr(verdict))

@@ -49,9 +49,8 @@ def judged(estimate: Estimated, limits: Limits, plan: GatePlan) -> Judgement:
     if missed <= plan.alpha:
         return Judgement(Outcome.MISSED, evidence, _p(missed))
     undecided = max(tests, key=lambda each: each.held)
-    return Judgement(
-        Outcome.CANNOT_TELL, evidence, f"{_p(min(held, missed))}; {_needed(estimate, undecided.bound, plan)}"
-    )
+    reason = f"{_p(min(held, missed))}; {_needed(estimate, undecided.bound, plan)}"
+    return Judgement(Outcome.CANNOT_TELL, evidence, reason)
 
 
 def _by_mean(estimate: Estimated, limits: Limits, plan: GatePlan) -> str:
@@ -63,8 +62,10 @@ def _by_mean(estimate: Estimated, limits: Limits, plan: GatePlan) -> str:
         return "it is no number"
     if plan.decide == "mean":
         return "the mean decides, as [gate] says"
-    if limits.exactly is not None or limits.at_least == estimate.high or limits.at_most == estimate.low:
-        return "exactly is compared with the mean"
+    if limits.exactly is not None:
+        return "exactly compares the mean"
+    if limits.at_least == estimate.high or limits.at_most == estimate.low:
+        return "the mean decides at the end of the range"
     interval = estimate.interval
     return "the mean decides, since no example differs" if interval.low == interval.high else ""
 
@@ -81,30 +82,31 @@ def _tests(estimate: Estimated, limits: Limits) -> Iterator[BoundTests]:
 
 
 def _needed(estimate: Estimated, bound: float, plan: GatePlan) -> str:
-    """What would decide about a bound with the plan's power, if the value is what it seems.
+    """What would decide about a bound with the plan's power, if the value is what was observed.
 
-    Both tests are of normal quantiles: with the standard error of so many examples, or seeds, the distance to the bound
-    is significant.
+    With the standard error of so many examples, or seeds, the distance to the bound is that of both normal quantiles.
     """
     if estimate.examples == 1:
         return "one example says nothing about others"
+    if estimate.value == bound:
+        return "it is at its bound"
     normal = NormalDist()
-    largest = abs(estimate.value - bound) / (normal.inv_cdf(1 - plan.alpha) + normal.inv_cdf(plan.power))
+    error = abs(estimate.value - bound) / (normal.inv_cdf(1 - plan.alpha) + normal.inv_cdf(plan.power))
     seeds, examples = estimate.by_seeds**2, estimate.by_examples**2
-    if count := _times(examples, largest**2 - seeds, max(estimate.examples, ceil(-log2(plan.alpha)))):
+    if count := _enough(estimate.examples, examples, error**2 - seeds, ceil(-log2(plan.alpha))):
         return f"to tell takes about {count:,} examples"
-    if count := _times(seeds, largest**2 - examples, estimate.seeds):
+    if seeds and (count := _enough(estimate.seeds, seeds, error**2 - examples)):
         return f"to tell takes about {count:,} seeds"
-    return "it is too near its bound to tell"
+    return "to tell takes more examples" + (" and more seeds" if seeds else "")
 
 
-def _times(share: float, allowed: float, present: int) -> int | None:
-    """How many examples or seeds bring their share of the squared error, from so many, to what is allowed.
+def _enough(present: int, share: float, allowed: float, least: int = 2) -> int | None:
+    """How many examples or seeds bring their share of the squared error to what is allowed, of so many present.
 
-    None where no number does, or so many that nobody has them.
+    None where no more of them do, or so many that nobody has them. Signs of fewer than ``least`` are never significant.
     """
-    count = ceil(present * share / allowed) if allowed > 0 else 0
-    return count if present < count <= _MOST else None
+    count = max(least, ceil(present * share / allowed)) if allowed > share * present / _MOST else 0
+    return count if count > present else None
 
 
 def _p(value: float) -> str:

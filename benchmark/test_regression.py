@@ -20,8 +20,7 @@ def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) 
     if obstacle := gate.obstacle(claim):
         verdict.end(obstacle.outcome, obstacle.reason)
     finding = gate.finding(claim)
-    remark = "; ".join(filter(None, (finding.remark, gate.rebased(claim))))
-    facts = {"observed": finding.lost, "evidence": finding.evidence, "reason": remark}
+    facts = {"observed": finding.lost, "evidence": finding.evidence, "reason": finding.remark}
     assert verdict.conclude(finding.outcome, unit="points", **facts)
 
 

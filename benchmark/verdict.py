@@ -77,10 +77,17 @@ class Verdict(Value):
             return one_line(f"{self.outcome}: {self.reason}")
         distance = slack(self.observed, self.limits)
         by = f" by {number(-distance)}" if distance < 0 and self.outcome is Outcome.MISSED else ""
-        sure = f" [{number(self.evidence.low)}, {number(self.evidence.high)}]" if self.evidence else ""
         rest = f"; {self.reason}" if self.reason else ""
-        found = f"{self.outcome}{by}: {number(self.observed)}{sure} {self.unit}".rstrip()
+        found = f"{self.outcome}{by}: {self._figure} {self.unit}".rstrip()
         return one_line(f"{found}, expected {expected(self.limits)}{rest}")
+
+    @property
+    def _figure(self) -> str:
+        """What was observed; with its interval where there is one, to three digits."""
+        if self.observed is None or self.evidence is None:
+            return "" if self.observed is None else number(self.observed)
+        three = [number(float(f"{each:.3g}")) for each in (self.observed, self.evidence.low, self.evidence.high)]
+        return f"{three[0]} [{three[1]}, {three[2]}]"
 
     @property
     def slack(self) -> float | None:

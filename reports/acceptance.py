@@ -1,6 +1,7 @@
 """Acceptance: a record's runs become those that later runs are compared with."""
 
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 
 from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedMetric, AcceptedRun, place, read, rounded
@@ -52,6 +53,7 @@ def _objections(record: Record) -> tuple[str, ...]:
 def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> AcceptedRun:
     """What is kept of a run for later comparison, with the ``objections`` to accepting it."""
     where, trainings = record.environment, run.trainings
+    losses = tuple(round(training.final_loss, 4) for training in trainings)
     return AcceptedRun(
         signature=run.scores.signature,
         metrics={
@@ -68,6 +70,7 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
             AcceptedCost(device=each.device, seconds=round(each.seconds, 2), peak_memory=each.memory.peak)
             for each in trainings
         ),
+        losses=losses if all(map(isfinite, losses)) else (),
         base=run.base,
         dataset_commit=record.dataset_commit,
         scores=_by_example([prediction.example for prediction in run.predictions], run.scores),

@@ -9,6 +9,7 @@ from benchmark.gate.accepted import Accepted
 from benchmark.speed.rounds import Round
 from benchmark.verdict import Verdict
 from fixtures.line import without_folders
+from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
@@ -108,7 +109,9 @@ def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
     """Methods with observed claims and without a run: one of xdist's workers died before it handed the run over."""
     there = {run.method for run in runs}
     judged = {verdict.method for verdict in verdicts if verdict.method and verdict.observed is not None}
-    return dict.fromkeys(sorted(judged - there), "the worker that carried it out died before it could hand it over")
+    return dict.fromkeys(
+        sorted(judged - there - {ALL}), "the worker that carried it out died before it could hand it over"
+    )
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

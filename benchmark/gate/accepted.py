@@ -17,7 +17,7 @@ from fixtures.results.run import BaseFiles, Run, Scores
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.values import Value
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version that is written. Every version up to it can be read."""
 
 
@@ -44,9 +44,10 @@ class AcceptedRun(Value):
     """One method as it was accepted.
 
     ``scores[example][metric]`` has the headline value with each of ``seeds``; ``anyway`` says what would have
-    forbidden to accept it. ``signature`` is what all ``metrics`` depend on. ``commit`` is None outside a git checkout,
-    and ``dataset_commit`` for what is not the hub's; ``base`` is so where there is no model, and in files of the first
-    version.
+    forbidden to accept it. ``losses`` are the final training losses, one for each seed; none where nothing is trained,
+    and in files of earlier versions. ``signature`` is what all ``metrics`` depend on. ``commit`` is None outside a git
+    checkout, and ``dataset_commit`` for what is not the hub's; ``base`` is so where there is no model, and in files of
+    the first version.
     """
 
     signature: Mapping[str, str]
@@ -58,12 +59,15 @@ class AcceptedRun(Value):
     anyway: tuple[str, ...] = ()
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
     costs: tuple[AcceptedCost, ...] = ()
+    losses: tuple[FiniteFloat, ...] = ()
     base: BaseFiles | None = None
     dataset_commit: str | None = None
     scores: Annotated[Mapping[str, Mapping[str, tuple[FiniteFloat, ...]]], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
+        if len(self.losses) not in {0, len(self.seeds)}:
+            raise wrong(f"expected one for each of {len(self.seeds)} seeds", "losses")
         for example, by_metric in self.scores.items():
             if set(by_metric) != set(self.metrics):
                 message = f"{example} does not have the metrics {', '.join(self.metrics)}"
@@ -104,7 +108,7 @@ class AcceptedRun(Value):
 class Accepted(Value):
     """The accepted run of each method of a profile."""
 
-    schema_version: Literal[3] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[4] = Field(SCHEMA, alias="schema")
     profile: str
     methods: Mapping[str, AcceptedRun]
 

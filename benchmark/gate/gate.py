@@ -1,14 +1,18 @@
 """The gate: judges what a profile's methods lost against the accepted run, each claim as one of all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, inf, log10
 
 from benchmark.claims import Claim
-from benchmark.gate.accepted import Accepted, place
+from benchmark.gate.accepted import Accepted, AcceptedRun, place
+from benchmark.gate.diagnosis import diagnosis
 from benchmark.gate.loss import Loss, measure
+from benchmark.gate.reasons import reasons
+from benchmark.gate.shift import together
 from benchmark.gate.unaccepted import FIX
 from benchmark.verdict import Evidence, Outcome
+from fixtures.errors import TrainingError
+from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.results.run import QUALITY, Run
 
@@ -45,8 +49,33 @@ class Gate:
     unaccepted: Outcome = Outcome.NOT_MEASURED
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
-        """What prevents a claim from being judged, if anything. Raises `TrainingError` where its method failed."""
-        method, metric = str(claim.method), claim.quantity
+        """What prevents a claim from being judged, if anything. Raises `TrainingError` where its method failed.
+
+        A claim about all methods takes all of them; where one failed, its own test says so.
+        """
+        if claim.method != ALL:
+            return self._obstacle(str(claim.method), claim.quantity)
+        for method in self._methods(claim):
+            try:
+                found = self._obstacle(method, claim.quantity)
+            except TrainingError as error:
+                return Obstacle(Outcome.NOT_MEASURED, str(error))
+            if found:
+                return Obstacle(found.outcome, f"{method}: {found.reason}")
+        return None
+
+    def finding(self, claim: Claim) -> Finding:
+        """How a claim without an obstacle comes out.
+
+        What makes it a miss is adjusted for all claims of the profile, carried out or not, so that other claims cannot
+        change it by being selected, failing or missing.
+        """
+        loss, tests = self._loss(claim), len(self.claims)
+        remarks = [*reasons(loss, tests), self._diagnosis(claim) if loss.moved else "", self._rebased(claim)]
+        remark = "; ".join(filter(None, remarks))
+        return Finding(loss.outcome(tests), loss.loss.value, loss.evidence(tests), remark)
+
+    def _obstacle(self, method: str, metric: str) -> Obstacle | None:
         before = self.accepted.methods.get(method) if self.accepted else None
         if before and (reason := self._absent(method, metric)):
             fix = f"bring it back or delete it from {place(self.profile).name}"
@@ -63,29 +92,31 @@ class Gate:
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")
         return None
 
-    def finding(self, claim: Claim) -> Finding:
-        """How a claim without an obstacle comes out.
+    def _methods(self, claim: Claim) -> tuple[str, ...]:
+        """The methods that a claim is about."""
+        if claim.method != ALL:
+            return (str(claim.method),)
+        return tuple(method for method in self.profile.methods if not self.profile.lacks(method))
 
-        Its p is adjusted for all claims of the profile, carried out or not (Bonferroni, 1936), so that other claims
-        cannot change it by being selected, failing or missing.
-        """
-        loss, tests = self._loss(claim), len(self.claims)
-        p = min(1.0, tests * loss.p)
-        outcome, evidence = loss.outcome(p), loss.evidence(p, tests)
-        return Finding(outcome, loss.loss.value, evidence, "; ".join(_remarks(loss, outcome, evidence)))
-
-    def rebased(self, claim: Claim) -> str:
-        """The remark that a claim compares runs of different base models; empty where it does not."""
-        method = str(claim.method)
-        before = self.accepted.methods.get(method) if self.accepted else None
-        another = before and before.rebased(self.run(method))
-        return "accepted with another base model: its files have changed" if another else ""
+    def _pairs(self, claim: Claim) -> list[tuple[Run, AcceptedRun]]:
+        """What was measured and what was accepted of each method of a claim without an obstacle."""
+        accepted = self.accepted.methods if self.accepted else {}
+        return [(self.run(method), accepted[method]) for method in self._methods(claim)]
 
     def _loss(self, claim: Claim) -> Loss:
-        method, accepted = str(claim.method), self.accepted
-        assert accepted  # noqa: S101  else there is an obstacle
         tolerance = float(claim.limits.at_most or 0)
-        return measure(self.run(method), accepted.methods[method], claim.quantity, tolerance, self.profile.gate)
+        losses = [
+            measure(run, accepted, claim.quantity, tolerance, self.profile.gate) for run, accepted in self._pairs(claim)
+        ]
+        return together(losses, tolerance) if claim.method == ALL else losses[0]
+
+    def _diagnosis(self, claim: Claim) -> str:
+        return diagnosis(self._pairs(claim))
+
+    def _rebased(self, claim: Claim) -> str:
+        """The remark that runs of different base models are compared; empty where they are not."""
+        another = any(accepted.rebased(run) for run, accepted in self._pairs(claim))
+        return "accepted with another base model: its files have changed" if another else ""
 
     def _absent(self, method: str, metric: str) -> str:
         if method not in self.profile.methods:
@@ -93,29 +124,3 @@ class Gate:
         if metric not in self.profile.metrics():
             return f"{self.profile.name} does not score {metric}"
         return self.profile.lacks(method)
-
-
-def _remarks(loss: Loss, outcome: Outcome, evidence: Evidence) -> Iterator[str]:
-    """Remarks beside the numbers."""
-    if loss.unmoved:
-        yield "no example's score has moved"
-        return
-    if evidence.examples == 1:
-        yield "one example says nothing about others"
-    elif loss.alike:
-        yield f"every example {'lost' if loss.loss.value > 0 else 'gained'} the same"
-    family = f", adjusted for {evidence.tests} claims {evidence.p_missed:.2g}" if evidence.tests > 1 else ""
-    yield f"p {loss.p:.2g}{family}"
-    visible = loss.visible(evidence.tests)
-    yield f"sees losses from {_up(visible, loss.tolerance)} points" if visible < inf else "sees no loss, however large"
-    if outcome is Outcome.CANNOT_TELL and visible > loss.tolerance:
-        yield f"to see {loss.tolerance:g} points takes {loss.needed(evidence.tests)}"
-    if evidence.high < -loss.tolerance:
-        yield "accept so large a gain with --accept"
-
-
-def _up(visible: float, tolerance: float) -> str:
-    """To two digits, rounded up, but not beyond a tolerance that is seen."""
-    places = 1 - floor(log10(visible)) if visible else 0
-    digits = ceil(visible * 10.0**places) / 10.0**places
-    return f"{min(digits, tolerance) if visible <= tolerance else digits:g}"

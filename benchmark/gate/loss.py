@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf, isnan
+from math import isnan
 
 from benchmark.gate.accepted import AcceptedRun, rounded
-from benchmark.gate.smallest import MOST, smallest
+from benchmark.gate.resolution import Resolution
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import SetupError
 from fixtures.profile.gating import GatePlan
 from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.paired import Spread, difference, spread
-from fixtures.scoring.statistics import ROUNDING, Mean, RetrainingTerm
-
-_ROUNDS = 30  # of a fixed-point iteration that settles after a few
+from fixtures.scoring.statistics import ROUNDING, Mean
 
 
 @dataclass(frozen=True)
 class Loss:
-    """What a method lost against the accepted run in one metric, in points.
+    """What was lost against the accepted run in one metric, in points.
 
     ``loss`` is how much better the accepted run is, paired by example; ``spread`` that of retraining, in points, None
     where neither side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
@@ -34,19 +32,9 @@ class Loss:
     plan: GatePlan
 
     @property
-    def floor(self) -> float:
-        """What a loss must be significantly above, to be a miss.
-
-        Where it is not known how much training again moves the score, that is the tolerance itself: less could be
-        chance.
-        """
-        unknown = self.retrained and self.spread is None
-        return self.tolerance if unknown or self.plan.any_loss == "passes" else 0.0
-
-    @cached_property
-    def p(self) -> float:
-        """One-sided p of the loss if it were not above the floor."""
-        return self.loss.p_above(self.floor)
+    def unknown(self) -> bool:
+        """Whether it is not known how far training again moves the score."""
+        return self.retrained and self.spread is None
 
     @property
     def unmoved(self) -> bool:
@@ -59,76 +47,63 @@ class Loss:
         values = self.loss.values
         return self.loss.value != 0 and bool(max(values) - min(values) <= ROUNDING * abs(self.loss.value))
 
-    def outcome(self, p: float) -> Outcome:
-        """Held where the interval rules out more than the tolerance, else missed where p, adjusted, is significant.
+    @property
+    def moved(self) -> bool:
+        """Whether the score has moved significantly, either way: where its interval excludes zero."""
+        return self.loss.p < 1 - self.plan.sampling.confidence
 
-        NaN misses. No interval of fewer than five examples (at an alpha of 5 %) rules out anything: that all of so few
-        fall on one side of the truth is more likely than alpha.
+    @property
+    def bound(self) -> float:
+        """What a loss must be significantly above, to be a miss: the tolerance, or zero where any loss fails.
+
+        Where it is not known how far training again moves the score, a smaller loss could be chance.
         """
-        enough = 0.5 ** len(self.loss.values) <= self.plan.alpha or self.unmoved
-        if enough and self.loss.interval.high <= self.tolerance * (1 + ROUNDING):
-            return Outcome.HELD
-        missed = p <= self.plan.alpha or isnan(self.loss.value)
-        return Outcome.MISSED if missed else Outcome.CANNOT_TELL
+        return 0.0 if self.plan.any_loss == "fails" and not self.unknown else self.tolerance
 
-    def visible(self, tests: int, *, examples: int | None = None, seeds: int | None = None) -> float:
-        """The smallest true loss that this gate turns red with the plan's power, as one of so many tests.
+    @cached_property
+    def p_held(self) -> float | None:
+        """One-sided p of a loss above the tolerance: non-inferiority. None where retraining's share is unknown.
 
-        For other ``examples`` or ``seeds`` on either side, the same variance and spread are assumed.
-
-        To be red a loss must exceed the floor by its critical value, and its interval must reach the tolerance. A loss
-        also adds to the variance: it is taken to strike some examples, each by a standard deviation. Infinite where
-        examples, or resamples, are too few for any loss to be significant.
+        It is never below what as few examples can be sure of.
         """
-        examples = examples or len(self.loss.values)
-        if self.loss.surest(examples) > self.plan.alpha / tests:
-            return inf
-        retraining = self._retraining(seeds)
-        errors = self.loss.variance / examples, retraining.error**2
-        levels = 1 - self.plan.alpha / tests, 1 - self.plan.alpha / 2, self.plan.power
-        significant, sided, power = (_quantile(level, errors, (examples - 1, retraining.freedom)) for level in levels)
-        deviation, found = self.loss.variance**0.5, self.floor
-        for _ in range(_ROUNDS):
-            error = (sum(errors) + found * deviation / examples) ** 0.5
-            found = max(self.floor + significant * error, self.tolerance - sided * error) + power * error
-        return float(found)
+        if self.unmoved:
+            return 0.0  # it is the accepted run
+        return None if self.unknown else max(self.loss.p_below(self.tolerance), self.loss.surest())
 
-    def _retraining(self, seeds: int | None) -> RetrainingTerm:
-        if seeds is None or self.spread is None:
-            return self.loss.retraining
-        return Spread(self.spread.deviation, 2 * (seeds - 1)).error(seeds, seeds)
+    def p_missed(self, tests: int) -> float:
+        """One-sided p of a loss not above its bound, as one of so many claims (Bonferroni, 1936)."""
+        return min(1.0, tests * self._p_above)
 
-    def needed(self, tests: int) -> str:
-        """What would let the gate see a loss of the tolerance, which it does not: how many examples, or seeds."""
-        if change := self._change(tests):
-            return change
-        examples = self.examples_needed(tests)
-        if examples:  # a single one does not show how others vary
-            return f"about {examples:,} examples" if len(self.loss.values) > 1 else "more examples"
-        seeds = self.seeds_needed(tests)
-        return f"about {seeds:,} seeds on either side" if seeds else "more examples and more seeds"
+    @cached_property
+    def _p_above(self) -> float:
+        return self.loss.p_above(self.bound)
 
-    def _change(self, tests: int) -> str:
-        """What must change before any number of examples is enough; empty where some number is."""
-        if self.retrained and self.spread is None:
-            return "several seeds, accepted and measured, to know how far retraining moves the score"
-        if self.floor >= self.tolerance:
-            return "a tolerance above the floor"
-        if self.plan.power > 1 - self.plan.alpha / 2:
-            return "a lower power"
-        return "more resamples" if self.loss.surest(MOST) > self.plan.alpha / tests else ""
+    def outcome(self, tests: int) -> Outcome:
+        """Missed where the loss is significantly above its bound as one of so many claims, or is no number.
 
-    def examples_needed(self, tests: int) -> int | None:
-        """The smallest number of examples of which the tolerance is visible; None where no number is enough."""
-        return smallest(lambda examples: self.visible(tests, examples=examples) <= self.tolerance, 1)
+        Held where it is significantly below the tolerance; each claim by itself, since a claim that is held wrongly is
+        no more often so for the others.
+        """
+        if self.p_missed(tests) <= self.plan.alpha or isnan(self.loss.value):
+            return Outcome.MISSED
+        held = self.p_held is not None and self.p_held <= self.plan.alpha
+        return Outcome.HELD if held else Outcome.CANNOT_TELL
 
-    def seeds_needed(self, tests: int) -> int | None:
-        """The smallest number of seeds, accepted and measured, with which it is; None where no number is enough."""
-        if self.spread is None:
-            return None
-        return smallest(lambda seeds: self.visible(tests, seeds=seeds) <= self.tolerance, 2)
+    @property
+    def resolution(self) -> Resolution:
+        """What the comparison resolves, from which follow the visible loss and what it takes to hold the claim."""
+        return Resolution(self.loss, self.seeds, self.spread, self.plan.power)
 
-    def evidence(self, p: float, tests: int) -> Evidence:
+    def visible(self, tests: int) -> float:
+        """The smallest true loss that is red with the plan's power, if all examples share it."""
+        return self.bound + self.resolution.at(self.plan.alpha / tests)
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a run that lost nothing is held with the plan's power."""
+        return not self.unknown and self.resolution.at(self.plan.alpha) <= self.tolerance
+
+    def evidence(self, tests: int) -> Evidence:
         """The evidence for the verdict."""
         interval = self.loss.interval
         return Evidence(
@@ -136,8 +111,8 @@ class Loss:
             high=interval.high,
             confidence=self.plan.sampling.confidence,
             alpha=self.plan.alpha,
-            p_held=None,
-            p_missed=p,
+            p_held=self.p_held,
+            p_missed=self.p_missed(tests),
             tests=tests,
             p=self.loss.p,
             visible=self.visible(tests),
@@ -158,12 +133,14 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
             f"does not match the dataset: only one of them has {odd[0]}",
             "give the examples their ids back, or accept a new run",
         )
-    scale = run.scores.metrics[metric].scale
+    measured = run.scores.metrics[metric]
+    scale = measured.scale
     before = _points(accepted.replicates(metric, names), scale)
     now = _points(rounded(run.scores.replicates(metric), scale), scale)
     known = spread(before, now)
+    low, high = sorted(scale.gain(limit, 0.0) for limit in measured.limits)
     return Loss(
-        loss=difference(before, now, plan.sampling, known),
+        loss=difference(before, now, plan.sampling, known, limits=(low, high)),
         seeds=(len(before), len(now)),
         spread=known,
         retrained=run.training is not None,
@@ -175,14 +152,3 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
 def _points(scores: Sequence[Sequence[float]], scale: Scale) -> list[list[float]]:
     """The scores in points, the higher the better."""
     return [[scale.gain(score, 0.0) for score in seed] for seed in scores]
-
-
-def _quantile(probability: float, errors: tuple[float, float], freedom: tuple[int, int]) -> float:
-    """Of Student's t with the degrees of freedom of two squared errors together (Satterthwaite, 1946)."""
-    from scipy.stats import t
-
-    total = sum(errors)
-    if not total:
-        return 0.0  # it multiplies no error
-    rest = sum((error / total) ** 2 / max(1, each) for error, each in zip(errors, freedom, strict=True))
-    return float(t.ppf(probability, 1 / rest))

@@ -1,4 +1,4 @@
-"""Older accepted runs: what the first two versions wrote, whose signatures were lines of text, as the third has it.
+"""Older accepted runs: what the first two versions wrote, whose signatures were lines of text, as later ones have it.
 
 Only ROUGE was scored then. Records of their time hold the same lines.
 """

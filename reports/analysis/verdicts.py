@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome
+from benchmark.verdict import Outcome, Verdict
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
 from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
@@ -72,9 +72,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         open=listed[:_FIRST],
         more=listed[_FIRST:],
         families=tuple(
-            ClaimFamily(
-                _TITLES.get(family, family), tuple(claim(each, place, scale(record, each.quantity)) for each in group)
-            )
+            ClaimFamily(_TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
             for family, group in grouped.items()
             if group
         ),
@@ -85,6 +83,10 @@ def decided(record: Record) -> str:
     """What has to be known of how the claims were decided; empty where intervals decide."""
     means = {each.family for each in record.verdicts} & _BY_MEAN if record.profile.gate.decide == "mean" else ()
     return "Means alone decide about scores and gains, as the profile asks: they may be chance." if means else ""
+
+
+def _judged(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
+    return claim(verdict, place, scale(record, verdict.quantity))
 
 
 def line(record: Record) -> str:

@@ -28,7 +28,7 @@ column = "new"
 predictions = "systems.csv"
 column = "newer"
 [expect.score.new]
-exact_match = { at_least = 0.6, at_most = 0.9 }
+exact_match = { at_least = 0.6, at_most = 0.85 }
 [expect.gain.new]
 exact_match = { at_least = 65 }
 [expect.kept.newer]
@@ -81,7 +81,7 @@ def test_what_cannot_be_told_warns(suite: Suite, tmp_path: Path) -> None:
 
 def test_what_cannot_be_told_fails_where_the_profile_says_so(suite: Suite, tmp_path: Path) -> None:
     """Red, and still called what it is."""
-    done = suite("--profile", systems(tmp_path, 'cannot_tell = "fails"'), "-k", "test_score or zero_")
+    done = suite("--profile", systems(tmp_path, 'cannot_tell = "fails"'), "-k", "test_score_meets")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "0 of 1 claims held; 1 cannot tell" in done.stdout
 

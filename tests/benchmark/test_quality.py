@@ -14,7 +14,11 @@ from fixtures.profile.plans import Sampling, ScoringPlan
 from fixtures.results.run import Run
 from fixtures.scoring.estimates import Estimated, gain, kept, score
 from fixtures.scoring.statistics import Mean
+from reports import formatting
+from reports.analysis.answer import answers
+from reports.analysis.differences import difference
 from tests.benchmark.conftest import scored_run
+from tests.reports.conftest import make_record
 
 PLAN, SAMPLING = GatePlan(), ScoringPlan().sampling
 HARDNESS = np.random.default_rng(0).normal(0, 0.1, 2000)
@@ -79,6 +83,23 @@ def test_one_sided_p_decides(family: str) -> None:
         assert evidence.low <= bound <= evidence.high or outcome is not Outcome.CANNOT_TELL
 
 
+@pytest.mark.parametrize("seeds", [1, 3])
+def test_report_shows_what_is_judged(seeds: int) -> None:
+    """Of a score, a gain and a share: one number and one interval."""
+    lora, baseline, reference = run(0.6, seeds=seeds, apart=0.02), run(0.3, "zero-shot"), run(0.7, "full", seeds=seeds)
+    record = make_record([baseline, reference, lora])
+    sampling = record.profile.scoring.sampling
+    gained, apart = gain(lora, baseline, "rouge1", sampling).interval, difference(record, lora, baseline, "rouge1")
+    assert apart
+    shown = (apart.interval.value, apart.interval.low, apart.interval.high)
+    assert (gained.value, gained.low, gained.high) == pytest.approx([100 * each for each in shown])
+    assert score(lora, "rouge1", SAMPLING).interval == lora.scores.of("rouge1")
+    share = kept(lora, baseline, reference, "rouge1", sampling)
+    assert share
+    (answer,) = answers(record)
+    assert f"kept {formatting.percent(share.value)} of full's gain" in answer.sentence
+
+
 def test_both_bounds_must_hold() -> None:
     """And one that is broken is enough for a miss."""
     found = estimate("score", 0.6)
@@ -102,9 +123,9 @@ def test_the_mean_decides_where_the_profile_says_so() -> None:
 def test_exactly_compares_the_mean() -> None:
     """No interval is narrow enough for one number; a bound at the best end of the range allows one number, too."""
     found, perfect = estimate("score", 0.6), score(scored_run([[1.0] * 20]), "rouge1", SAMPLING)
-    for judgement in (judge(found, exactly=found.value), judge(perfect, at_least=1)):
-        assert judgement.outcome is Outcome.HELD
-        assert "compared with the mean" in judgement.reason
+    exact, top = judge(found, exactly=found.value), judge(perfect, at_least=1)
+    assert (exact.outcome, exact.reason) == (Outcome.HELD, "exactly compares the mean")
+    assert (top.outcome, top.reason) == (Outcome.HELD, "the mean decides at the end of the range")
     assert judge(found, exactly=0.6001).outcome is Outcome.MISSED
     assert judge(found, at_least=1).outcome is Outcome.MISSED
 
@@ -167,4 +188,12 @@ def test_it_says_how_many_seeds_would_tell() -> None:
     judgement = judge(found, at_least=found.value - 0.015)
     assert judgement.outcome is Outcome.CANNOT_TELL
     assert " seeds" in judgement.reason
-    assert "too near its bound" in judge(found, at_least=found.value).reason
+    assert "it is at its bound" in judge(found, at_least=found.value).reason
+
+
+def test_equal_examples_are_too_few_to_tell() -> None:
+    """How many more depends on what the others could be, which they do not show."""
+    equal = score(scored_run([[1.0] * 20]), "rouge1", SAMPLING)
+    assert judge(equal, at_least=0.99).reason.endswith("to tell takes more examples")
+    four = gain(scored_run([[0.9] * 4]), scored_run([[0.1] * 4], method="zero-shot"), "rouge1", SAMPLING)
+    assert judge(four, at_least=5).reason.endswith("to tell takes about 5 examples")

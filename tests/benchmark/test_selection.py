@@ -1,4 +1,4 @@
-"""What is selected in a session changes no verdict, and few or equal losses are judged as they are."""
+"""What is selected in a session changes no verdict; few or equal losses, and one of all, are judged as they are."""
 
 import csv
 import json
@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 Suite = Callable[..., subprocess.CompletedProcess[str]]
 PROFILE = """
@@ -23,6 +25,7 @@ column = "target"
 [expect.lost]
 few = { rouge1 = { at_most = 3 } }
 alike = { rouge1 = { at_most = 3 } }
+all = { rouge1 = { at_most = 1.5 } }
 """
 GONE = """
 gone = { rouge1 = { at_most = 3 } }
@@ -47,12 +50,19 @@ def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
     everything = _judge(suite, tmp_path)
     assert _judge(suite, tmp_path, "-k", "few") == {"few rouge1": everything["few rouge1"]}
 
-    few, alike = everything["few rouge1"], everything["alike rouge1"]
+    few, alike, whole = (everything[f"{name} rouge1"] for name in ("few", "alike", "all"))
     tests = len(everything)
-    assert tests == 2 + 4, "every metric of what is gone is a claim, too"
-    assert (few["outcome"], few["evidence"]["p"], few["evidence"]["adjusted_p"]) == ("cannot tell", 1 / 16, tests / 16)
-    assert (alike["outcome"], alike["evidence"]["p"]) == ("missed", 1 / 10_001)
-    assert alike["reason"].startswith("every example lost the same; ")
+    assert tests == 3 + 4, "every metric of what is gone is a claim, too"
+    assert {each["evidence"]["tests"] for each in (few, alike, whole)} == {tests}
+    assert (few["outcome"], few["evidence"]["p"]) == ("cannot tell", 2 / 16), "exactly, of four that have moved"
+    assert few["reason"].startswith("to hold 3 points takes about ")
+    assert (alike["outcome"], whole["outcome"]) == ("missed", "missed")
+    assert alike["reason"].startswith("every example lost the same; p ")
+    assert alike["evidence"]["p_missed"] <= 0.05
+    assert whole["sentence"].startswith("the mean over all methods has not lost more rouge1 ")
+    assert whole["observed"] == pytest.approx((few["observed"] + alike["observed"]) / 2)
+    record = json.loads((tmp_path / "report/partial/record-systems.json").read_text(encoding="utf-8"))
+    assert record["failures"] == {}, "all is no method that was lost"
 
 
 def test_nothing_accepted_is_red_in_ci(suite: Suite, tmp_path: Path) -> None:

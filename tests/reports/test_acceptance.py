@@ -42,6 +42,8 @@ def test_scores_signature_and_costs_are_kept(tiny: Profile) -> None:
     full = accepted.methods["full"]
     assert full.signature == runs[1].scores.signature
     assert full.costs[0].seconds == 40.0
+    assert full.losses == (1.0,)
+    assert not accepted.methods["zero-shot"].losses, "it is not trained"
     names = tuple(prediction.example for prediction in runs[1].predictions)
     (scores,) = full.replicates("rouge1", names)
     assert scores == pytest.approx(runs[1].scores.by_example("rouge1"), abs=5e-5)

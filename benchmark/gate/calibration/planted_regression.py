@@ -87,9 +87,9 @@ def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:
     (claim,) = (claim for claim in gated if claim.method == METHOD)
     tolerance = float(claim.limits.at_most or 0)
     loss = measure(run, accepted.methods[METHOD], claim.quantity, tolerance, profile.gate)
-    p, interval = min(1.0, len(gated) * loss.p), loss.loss.interval
+    p, interval = loss.p_missed(len(gated)), loss.loss.interval
     lost = f"{number(interval.value)} [{number(interval.low)}, {number(interval.high)}]"
-    return f"| {name} | {lost} | {p:.2g} | {loss.outcome(p)} |"
+    return f"| {name} | {lost} | {p:.2g} | {loss.outcome(len(gated))} |"
 
 
 if __name__ == "__main__":

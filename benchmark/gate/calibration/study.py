@@ -119,7 +119,7 @@ def rates(recording: Recording, draws: int, examples: int, seeds: tuple[int, int
     for _ in range(draws):
         draw = _draw(recording, random, examples, seeds, drop)
         loss = draw.loss()
-        outcomes.append(loss.outcome(loss.p))
+        outcomes.append(loss.outcome(1))
         visible.append(loss.visible(1))
         fixed.append(draw.fixed)
         by_row.append(draw.by_row)

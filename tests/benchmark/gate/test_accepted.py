@@ -37,7 +37,7 @@ def test_file_of_the_first_version_is_read(file: Path, tiny: Profile) -> None:
     """Which base its runs had nobody knows any more; that is no reason to call another one changed."""
     data = json.loads(file.read_text(encoding="utf-8")) | {"schema": 1}
     run = data["methods"]["lora"]
-    del run["base"], run["dataset_commit"], run["metrics"]
+    del run["base"], run["dataset_commit"], run["metrics"], run["losses"]
     run["signature"] = "stemmer: yes | prompt: 0a1b | batch: 4"
     file.write_text(json.dumps(data), encoding="utf-8")
     loaded = read(tiny)
@@ -65,11 +65,12 @@ BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no schema": ({"schema": None}, "it has no schema"),
     "schema of text": ({"schema": "3"}, "its schema is '3'"),
     "true": ({"schema": True}, "its schema is True"),
-    "newer": ({"schema": 4}, "has schema 4, this version reads up to 3"),
+    "newer": ({"schema": 5}, "has schema 5, this version reads up to 4"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "a seed too few": ({"rouge1": [0.5]}, "test_0 does not have one score for each of 2 seeds"),
+    "a loss too few": ({"losses": [1.5]}, r"methods\.lora\.losses: expected one for each of 2 seeds"),
     "another metric": ({"rouge2": [0.5, 0.5]}, "does not have the metrics"),
 }
 
@@ -83,7 +84,8 @@ def test_broken_file_is_one_line(file: Path, tiny: Profile, change: dict[str, An
         data = json.loads(file.read_text(encoding="utf-8"))
         scores = {key: value for key, value in change.items() if key.startswith("rouge")}
         data["methods"]["lora"]["scores"]["test_0"] |= scores
-        data |= {key: value for key, value in change.items() if key not in scores}
+        data["methods"]["lora"] |= {key: value for key, value in change.items() if key == "losses"}
+        data |= {key: value for key, value in change.items() if key not in {*scores, "losses"}}
         file.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(SetupError, match=message) as error:
         read(tiny)

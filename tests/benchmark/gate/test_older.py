@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmark.gate import older
-from benchmark.gate.accepted import place, read
+from benchmark.gate.accepted import SCHEMA, place, read
 from fixtures.data.dataset import load
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
@@ -45,16 +45,36 @@ def test_what_is_accepted_of_the_pocket_profile_compares_with_a_run_of_today(poc
     assert not [each for run in accepted.methods.values() for each in run.differences(today)]
 
 
-def test_a_file_of_the_second_version_does_too(pocket: Profile, today: Scores, tmp_path: Path) -> None:
-    """It is the same as the third version has it."""
-    old = pocket.model_copy(update={"file": tmp_path / "pocket.toml"})
-    place(old).parent.mkdir()
-    shutil.copy(HERE / "accepted/pocket-schema-2.json", place(old))
+@pytest.fixture(params=[2, 3])
+def old(request: pytest.FixtureRequest, pocket: Profile, tmp_path: Path) -> Profile:
+    """The profile beside a real file of an earlier version."""
+    profile = pocket.model_copy(update={"file": tmp_path / "pocket.toml"})
+    place(profile).parent.mkdir()
+    shutil.copy(HERE / f"accepted/pocket-schema-{request.param}.json", place(profile))
+    return profile
+
+
+def test_a_real_file_of_an_earlier_version_is_read(old: Profile) -> None:
+    """All that it had is there; what later versions keep beside it nobody knows."""
     accepted = read(old)
-    assert accepted == read(pocket)
     assert accepted
-    assert accepted.methods["lora"].differences(today) == []
-    assert accepted.text() == place(pocket).read_text(encoding="utf-8")
+    assert accepted.schema_version == SCHEMA
+    before = json.loads((HERE / "accepted/pocket-schema-3.json").read_text(encoding="utf-8"))["methods"]
+    assert {name: run.signature for name, run in accepted.methods.items()} == {
+        name: run["signature"] for name, run in before.items()
+    }
+    lora, then = json.loads(accepted.methods["lora"].model_dump_json()), before["lora"]
+    assert {key: lora[key] for key in then} == then
+    assert {key for key in lora if key not in then} == {"losses"}
+    assert not accepted.methods["lora"].losses
+
+
+def test_a_file_that_was_read_is_written_as_of_today(old: Profile) -> None:
+    """And read again."""
+    accepted = read(old)
+    assert accepted
+    place(old).write_text(accepted.text(), encoding="utf-8")
+    assert read(old) == accepted
 
 
 LINES = {
