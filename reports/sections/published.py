@@ -16,8 +16,8 @@ from reports.sections.section import Section
 from reports.sections.subject import Subject
 
 _GAP_CAPTION = (
-    f"{BETTER_OR_WORSE}, each from the figures of one measurement; those measured here with their paired interval, as in "
-    "the comparison."
+    f"{BETTER_OR_WORSE}, each from the figures of one measurement; those measured here as in the comparison, with "
+    "their paired interval."
 )
 
 
