@@ -10,13 +10,16 @@ from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted, read
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
+from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
+from benchmark.verdict import Outcome
 from fixtures.line import one_line
+from fixtures.options import lists
 from fixtures.plugin import EXPERIMENTS
 from fixtures.profile.profile import Profile
 from fixtures.usage import before_tests
@@ -82,7 +85,7 @@ def pytest_runtest_makereport(
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leaves a verdict with claims that the session did not reach, or whose xdist worker died."""
-    if session.config.option.collectonly or hasattr(session.config, "workerinput"):
+    if lists(session.config.option) or hasattr(session.config, "workerinput"):
         return
     roll = session.config.stash.get(_ROLL, None)
     absent = roll.absent(session) if roll else dict.fromkeys(getattr(session, "items", ()), ENDED)
@@ -116,10 +119,18 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def gate(experiment: "Experiment", accepted: Accepted | None, pytestconfig: pytest.Config) -> Gate:
+def unaccepted(profile: Profile, pytestconfig: pytest.Config) -> Outcome:
+    """The outcome of a claim for which nothing is accepted yet."""
+    accepting = any(pytestconfig.getoption(name, default=False) for name in ("accept", "accept_anyway"))
+    return missing(profile.gate, accepting=accepting)
+
+
+@pytest.fixture
+def gate(experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcome, pytestconfig: pytest.Config) -> Gate:
     """The gate of the profile, with all of its claims, whichever are selected in this session."""
-    claims = gated(experiment.profile, accepted)
-    return Gate(experiment.profile, accepted, claims, experiment.run, _spending(pytestconfig))
+    profile = experiment.profile
+    claims = gated(profile, accepted)
+    return Gate(profile, accepted, claims, experiment.run, unaccepted, _spending(pytestconfig))
 
 
 @pytest.fixture

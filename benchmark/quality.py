@@ -95,7 +95,7 @@ def _needed(estimate: Estimated, bound: float, plan: GatePlan) -> str:
     seeds, examples = estimate.by_seeds**2, estimate.by_examples**2
     if count := _enough(estimate.examples, examples, error**2 - seeds, ceil(-log2(plan.alpha))):
         return f"to tell takes about {count:,} examples"
-    if count := _enough(estimate.seeds, seeds, error**2 - examples):
+    if seeds and (count := _enough(estimate.seeds, seeds, error**2 - examples)):
         return f"to tell takes about {count:,} seeds"
     return "to tell takes more examples" + (" and more seeds" if seeds else "")
 

@@ -62,6 +62,7 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
         },
         created=record.created,
         commit=where.commit,
+        suite_commit=where.suite.commit if where.suite else None,
         python=where.python,
         packages=where.packages,
         anyway=objections,

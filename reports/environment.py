@@ -22,7 +22,7 @@ def collect(profile: Profile, device: str) -> Environment:
     own = checkout.look(folder, _inputs(profile))
     return Environment(
         commit=own.commit,
-        dirty=own.dirty,
+        dirty=own.dirty if own.commit is None else own.dirty or not checkout.tracks(profile.file),  # it may be ignored
         unknown=own.unknown,
         suite=checkout.look(_SUITE) if apart else None,
         python=platform.python_version(),
@@ -33,10 +33,10 @@ def collect(profile: Profile, device: str) -> Environment:
 
 
 def objections(environment: Environment) -> tuple[str, ...]:
-    """Why a run cannot be repeated: uncommitted changes, or a checkout that git cannot read."""
+    """Why a run cannot be repeated: uncommitted changes, or a repository that git cannot read, and which one it is."""
     return tuple(
         objection
-        for whose, each in (("the checkout", environment), ("the suite's checkout", environment.suite))
+        for whose, each in (("the profile's repository", environment), ("the suite's repository", environment.suite))
         if each and (objection := _objection(whose, each.unknown, dirty=bool(each.dirty)))
     )
 

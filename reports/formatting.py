@@ -14,6 +14,9 @@ NOT_MEASURED = "not measured"
 NONE = "\N{EN DASH}"
 """The text where there is nothing to measure."""
 
+NO_INTERVAL = "no interval"
+"""The text for an interval without ends: a single example says nothing about others."""
+
 _MINUS = "\N{MINUS SIGN}"
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -26,6 +29,8 @@ def score(scale: Scale, value: float) -> str:
 
 def interval(scale: Scale, estimate: Estimate) -> str:
     """The interval of a score, without zeros before the point where no score is above 1."""
+    if math.isinf(estimate.high - estimate.low):
+        return NO_INTERVAL
     low, high = (score(scale, bound) for bound in (estimate.low, estimate.high))
     return f"[{low.removeprefix('0')}, {high.removeprefix('0')}]" if scale.high <= 1 else f"[{low}, {high}]"
 
@@ -35,9 +40,9 @@ def points(scale: Scale, value: float, digits: int = 2) -> str:
     return signed(scale.points * value, digits)
 
 
-def points_interval(scale: Scale, difference: Estimate, digits: int = 2) -> str:
-    """The interval of a difference in points."""
-    return f"[{points(scale, difference.low, digits)}, {points(scale, difference.high, digits)}]"
+def points_interval(low: float, high: float) -> str:
+    """The interval of a difference in points, to a tenth."""
+    return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, 1)}, {signed(high, 1)}]"
 
 
 def signature(scores: Scores) -> str:

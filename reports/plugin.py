@@ -15,7 +15,7 @@ from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.line import encodable, one_line
-from fixtures.options import folder
+from fixtures.options import folder, lists
 from fixtures.plugin import EXPERIMENTS
 from fixtures.terminal import encoding
 from fixtures.usage import before_tests
@@ -113,15 +113,16 @@ class Clerk:
         self._account.add(parts, device)
         for name, value in (each for item in getattr(session, "items", ()) for each in item.user_properties):
             self._take(name, value)
-        if self._config.option.collectonly:
+        if lists(self._config.option):
             return
         try:
             self._deliver(session)
         except SetupError as error:
             self._delivery.errors.append(str(error))
-        self._delivery.show(self._target, expected=self._concerned)
-        if self._delivery.errors:
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
+        self._delivery.show(self._target, expected=self._concerned)
+        if self._delivery.errors and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Shows the table, the verdicts, and where the report is."""
@@ -151,7 +152,7 @@ class Clerk:
 
     def _look_ahead(self, ids: Iterable[str]) -> None:
         """Raises `pytest.UsageError` if the session could not write or accept its results."""
-        if self._config.option.collectonly:
+        if lists(self._config.option):
             return
         profiles = [*lookahead.tested(ids, self._config.stash[EXPERIMENTS].profiles)]
         with before_tests():

@@ -91,15 +91,20 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Run:
-    """Runs ``pytest benchmark`` in a process of its own, with store and report under the test's folder."""
+    """Runs ``pytest benchmark``, or other tests where they are named, in a process of its own.
+
+    Store, report and pytest's cache are under the test's folder; ``CI`` is not set, as on somebody's own machine.
+    """
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
-        command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", *folders, *arguments]
+        tests = () if any(str(each).startswith("benchmark/") for each in arguments) else ("benchmark",)
+        cache = ("-o", f"cache_dir={tmp_path / 'cache'}")
+        command = [sys.executable, "-m", "pytest", *tests, *cache, *folders, *arguments]
         return subprocess.run(
             [str(part) for part in command],
             cwd=ROOT,
-            env={**os.environ, "COLUMNS": "200", **environment},
+            env={**os.environ, "COLUMNS": "200", "CI": "", **environment},
             capture_output=True,
             text=True,
             check=False,

@@ -45,15 +45,16 @@ class AcceptedRun(Value):
 
     ``scores[example][metric]`` has the headline value with each of ``seeds``; ``anyway`` says what would have
     forbidden to accept it. ``losses`` are the final training losses, one for each seed; none where nothing is trained,
-    and in files of earlier versions. ``signature`` is what all ``metrics`` depend on. ``commit`` is None outside a git
-    checkout, and ``dataset_commit`` for what is not the hub's; ``base`` is so where there is no model, and in files of
-    the first version.
+    and in files of earlier versions. ``signature`` is what all ``metrics`` depend on. ``commit`` is that of the
+    profile's repository, None outside one; ``suite_commit`` is the suite's own, where that is another.
+    ``dataset_commit`` is None for what is not the hub's, ``base`` where there is no model and in files of version 1.
     """
 
     signature: Mapping[str, str]
     metrics: Annotated[Mapping[str, AcceptedMetric], Field(min_length=1)]
     created: str
     commit: str | None
+    suite_commit: str | None = None
     python: str
     packages: Mapping[str, str]
     anyway: tuple[str, ...] = ()

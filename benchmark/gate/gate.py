@@ -9,6 +9,7 @@ from benchmark.gate.diagnosis import diagnosis
 from benchmark.gate.loss import Loss, measure
 from benchmark.gate.reasons import reasons
 from benchmark.gate.shift import together
+from benchmark.gate.unaccepted import FIX
 from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import TrainingError
@@ -39,13 +40,15 @@ class Finding:
 class Gate:
     """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method.
 
-    ``spending`` knows how many looks there are at each claim.
+    ``unaccepted`` is the outcome of a claim for which nothing is accepted yet, and ``spending`` knows how many looks
+    there are at each claim.
     """
 
     profile: Profile
     accepted: Accepted | None
     claims: Sequence[Claim]
     run: Callable[[str], Run]
+    unaccepted: Outcome = Outcome.NOT_MEASURED
     spending: Spending = ONE_LOOK
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
@@ -86,7 +89,7 @@ class Gate:
         if QUALITY in run.missing:
             return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
         if before is None or metric not in before.metrics:
-            return Obstacle(Outcome.NOT_MEASURED, f"no {metric} of {method} is accepted yet: --accept does that")
+            return Obstacle(self.unaccepted, f"no {metric} of {method} is accepted yet: {FIX}")
         if differences := before.differences(run.scores, metric):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")

@@ -53,7 +53,7 @@ class Undecided:
         profile = experiment.profile
         reference = self.accepted[profile.name]
         losses = gated(profile, reference)
-        gate = Gate(profile, reference, losses, run_of, self.spending)
+        gate = Gate(profile, reference, losses, run_of, spending=self.spending)
 
         def lost(claim: Claim) -> Outcome:
             obstacle = gate.obstacle(claim)

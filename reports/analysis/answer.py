@@ -49,7 +49,7 @@ def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Clause:
     if ours is None or theirs is None:
         return beside
     of = scale(record, metric)
-    both = f"{formatting.points(of, ours.value, 1)} against {formatting.points(of, theirs.value, 1)}"
+    both = " against ".join(formatting.points(of, of.sign * each.value, 1) for each in (ours, theirs))
     gains = f"{both} points of {of.title}"
     if of.sign * theirs.value <= 0:
         return _Clause(f"found no gain of {reference.method} over {baseline.method} to keep", gains)

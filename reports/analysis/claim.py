@@ -8,6 +8,7 @@ from fixtures.line import one_line
 from fixtures.results.run import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import anchors, formatting
+from reports.analysis.bar import Bar, bar
 
 MARKS = {
     Outcome.HELD: "\N{CHECK MARK}",
@@ -22,7 +23,7 @@ MARKS = {
 class JudgedClaim:
     """A claim as judged: ``remark`` says why it was not measured, or how it was decided and where its limits come from.
 
-    ``anchor`` is its id on the page; ``room`` is the slack as a share of the nearest bound, from -1 to 1.
+    ``anchor`` is its id on the page.
     """
 
     anchor: str
@@ -32,7 +33,7 @@ class JudgedClaim:
     observed: str
     expected: str
     slack: str
-    room: float | None
+    bar: Bar | None
     unit: str
     remark: str
 
@@ -64,23 +65,13 @@ def claim(verdict: Verdict, place: int, scale: Scale) -> JudgedClaim:
         outcome=verdict.outcome,
         mark=MARKS[verdict.outcome],
         sentence=verdict.sentence,
-        observed=_observed(verdict, scale),
+        observed=observed(verdict, scale),
         expected=expected(verdict.limits),
         slack=_slack(verdict, scale),
-        room=_room(verdict),
-        unit=verdict.unit,
+        bar=bar(verdict),
+        unit=unit(verdict),
         remark=_remark(verdict),
     )
-
-
-def _room(verdict: Verdict) -> float | None:
-    """None without slack, or without a bound other than zero."""
-    limits = verdict.limits
-    bounds = [bound for bound in (limits.at_least, limits.at_most) if bound]
-    if verdict.slack is None or verdict.observed is None or not math.isfinite(verdict.slack) or not bounds:
-        return None
-    nearest = min(bounds, key=lambda bound: abs(verdict.observed - bound) if verdict.observed is not None else 0)
-    return round(max(-1.0, min(1.0, verdict.slack / abs(nearest))), 3)
 
 
 def _slack(verdict: Verdict, scale: Scale) -> str:
@@ -89,7 +80,12 @@ def _slack(verdict: Verdict, scale: Scale) -> str:
     return _figure(verdict, verdict.slack, scale) if verdict.evidence else _minus(number(verdict.slack + 0.0))
 
 
-def _observed(verdict: Verdict, scale: Scale) -> str:
+def unit(verdict: Verdict) -> str:
+    """The unit of its number; of a loss it says that a positive one is worse."""
+    return f"{verdict.unit} lost" if verdict.family == "lost" and verdict.unit else verdict.unit
+
+
+def observed(verdict: Verdict, scale: Scale) -> str:
     """The number, with its interval if there is one."""
     if verdict.observed is None:
         return ""
@@ -101,7 +97,7 @@ def _observed(verdict: Verdict, scale: Scale) -> str:
 def _interval(verdict: Verdict, evidence: Evidence, scale: Scale) -> str:
     low, high = evidence.low, evidence.high
     if math.isinf(high - low):
-        return "no interval"
+        return formatting.NO_INTERVAL
     if verdict.unit == verdict.quantity:
         return _minus(formatting.interval(scale, Estimate(value=low, low=low, high=high)))
     return f"[{_figure(verdict, low, scale)}, {_figure(verdict, high, scale)}]"
@@ -121,7 +117,17 @@ def _minus(figure: str) -> str:
 def _remark(verdict: Verdict) -> str:
     if verdict.observed is None:
         return _reason(verdict)
-    return "; ".join(filter(None, (verdict.reason, verdict.limits.because)))
+    return "; ".join(filter(None, (verdict.reason, _error(verdict), verdict.limits.because)))
+
+
+def _error(verdict: Verdict) -> str:
+    """How often a loss of the tolerance would be held like this one; empty for other claims, and without a test."""
+    evidence, tolerance = verdict.evidence, verdict.limits.at_most
+    tested = evidence is not None and evidence.p_held  # p is 0 where nothing has moved
+    if verdict.family != "lost" or verdict.outcome is not Outcome.HELD or not evidence or not tested or not tolerance:
+        return ""
+    often = formatting.percent(evidence.alpha)
+    return f"held: a true loss of {number(tolerance)} {verdict.unit} would pass in at most {often} of runs"
 
 
 def _reason(verdict: Verdict) -> str:

@@ -16,13 +16,19 @@ from reports.record import Record
 Sign = Literal["better", "worse", "same"]
 
 MARKS: dict[Sign, str] = {"better": "▲", "worse": "▼", "same": "≈"}
-LEGEND = "▲ better, ▼ worse, ≈ may be chance"
+LEGEND = "▲ better, ▼ worse, ≈ may be chance, where the interval holds zero"
 """What the marks mean."""
+
+BETTER_OR_WORSE = "Points better (+) or worse (\N{MINUS SIGN})"
+"""What differences are."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Points between two methods, with a two-sided p. ``sign`` is "same" unless interval and p both exclude chance."""
+    """Points between two methods, up where the first is better, with a two-sided p.
+
+    ``sign`` is "same" unless p is below what the interval's confidence leaves, which is where it excludes zero.
+    """
 
     value: str
     interval: str
@@ -45,18 +51,24 @@ class MethodGap:
 
 
 def worded(found: Mean, scale: Scale) -> Difference:
-    """A difference between scores in words: to a tenth of a point, since intervals are wider than that.
+    """A difference between scores in words."""
+    return _worded(found, scale.sign * scale.points)
 
-    The sign says better or worse; the figures are the plain difference, whichever direction is better.
-    """
-    interval, apart = found.interval, found.p < 1 - found.sampling.confidence
-    up, down = apart and interval.low > 0, apart and interval.high < 0
-    sign: Sign = "same" if not (up or down) else "better" if up == scale.higher_is_better else "worse"
+
+def mirrored(loss: Mean) -> Difference:
+    """What the gate calls lost, in points, as a difference: a loss has a minus."""
+    return _worded(loss, -1)
+
+
+def _worded(found: Mean, factor: float) -> Difference:
+    """To a tenth of a point, since intervals are wider than that; ``factor`` makes points of it, up where better."""
+    interval = found.interval
+    value, *ends = (factor * each for each in (interval.value, interval.low, interval.high))
+    sign: Sign = "same"
+    if found.p < 1 - found.sampling.confidence:
+        sign = "better" if value > 0 else "worse"
     return Difference(
-        formatting.points(scale, interval.value, 1),
-        formatting.points_interval(scale, interval, 1),
-        formatting.p(found.p),
-        sign,
+        formatting.signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign
     )
 
 

@@ -1,19 +1,25 @@
 """Losses: each method's scores minus those of its earlier run, and the examples that changed most."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
+from benchmark.gate.loss import measure
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
-from reports.analysis.differences import Difference, worded
+from reports.analysis.differences import LEGEND, Difference, mirrored
 from reports.analysis.measured import metrics, scale, titles, unmeasured
 from reports.record import Record
 
+ACCEPTED = "accepted"
+"""What the report calls the accepted run of the same method."""
+
 MOST = 10
 """How many of the examples that changed most are shown, in either direction."""
+
+_NOTE = "Its claims say of the same figures how much was lost: what is \N{MINUS SIGN}1.2 here is 1.2 points lost there."
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,8 @@ class ExampleMove:
 class Losses:
     """All methods with an earlier run; ``then`` is what the report calls those runs.
 
-    ``metrics`` head the columns; ``metric`` ranks the examples that lost and gained most. The
-    ``confidence`` is the gate's.
+    ``metrics`` head the columns; ``metric`` ranks the examples that lost and gained most. Intervals, their
+    ``confidence`` and p are the gate's.
     """
 
     then: str
@@ -58,9 +64,15 @@ class Losses:
     rows: tuple[MethodLoss, ...]
     lost: tuple[ExampleMove, ...]
     gained: tuple[ExampleMove, ...]
+    legend: str = LEGEND
+
+    @property
+    def note(self) -> str:
+        """How the claims word the same figures; empty where they are about other runs."""
+        return _NOTE if self.then == ACCEPTED else ""
 
 
-def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | None:
+def losses(record: Record, place: int = 1, then: str = ACCEPTED) -> Losses | None:
     """The ``place``-th record of the page against its accepted runs; None without those, or without quality."""
     if not record.accepted or unmeasured(record) or not record.runs:
         return None
@@ -70,7 +82,7 @@ def losses(record: Record, place: int = 1, then: str = "accepted") -> Losses | N
     moves = sorted((each for pair in comparable for each in _moves(*pair, by[0], place)), key=lambda each: each[0])
     return Losses(
         then=then,
-        confidence=formatting.confidence(_confidence(record)),
+        confidence=formatting.confidence(record.profile.gate.sampling.confidence),
         metrics=titles(record, by),
         metric=scale(record, by[0]).title,
         rows=tuple(_row(record, run, before, by) for run, before in pairs),
@@ -131,17 +143,7 @@ def _same_examples(run: Run, before: AcceptedRun) -> bool:
 def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Difference | None:
     if not _compares(run, before, metric):
         return None
-    names = tuple(prediction.example for prediction in run.predictions)
-    of = scale(record, metric)
-    earlier, now = before.replicates(metric, names), rounded(run.scores.replicates(metric), of)
-    sampling = replace(record.profile.scoring.sampling, confidence=_confidence(record))
-    known, limits = paired.spread(now, earlier), run.scores.metrics[metric].limits
-    return worded(paired.difference(now, earlier, sampling, known, limits=limits), of)
-
-
-def _confidence(record: Record) -> float:
-    """The gate's, which judges the same losses."""
-    return record.profile.gate.sampling.confidence
+    return mirrored(measure(run, before, metric, 0.0, record.profile.gate).loss)
 
 
 def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:
@@ -160,6 +162,6 @@ def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[t
                 method=run.method,
                 then=formatting.score(of, then),
                 now=formatting.score(of, now),
-                change=formatting.points(of, now - then, 1),
+                change=formatting.signed(of.gain(now, then), 1),
             ),
         )

@@ -9,7 +9,7 @@ from fixtures.profile.published import Published
 from fixtures.results.run import Run, Scores
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
-from reports.analysis.differences import difference, pairs
+from reports.analysis.differences import difference, pairs, worded
 from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
@@ -118,11 +118,11 @@ def _difference(record: Record, run: Run, other: Run, protocol: str, metric: str
     found = difference(record, run, other, metric, protocol) if measured else None
     if found is None:
         return FigureCell()
-    of = scale(record, metric)
-    return FigureCell(formatting.points(of, found.value), formatting.points_interval(of, found.interval))
+    words = worded(found, scale(record, metric))
+    return FigureCell(f"{words.mark} {words.value}", words.interval)
 
 
 def _derived(record: Record, ours: Published, theirs: Published, metric: str) -> FigureCell:
     if metric not in ours.scores or metric not in theirs.scores:
         return FigureCell()
-    return FigureCell(formatting.points(scale(record, metric), ours.scores[metric] - theirs.scores[metric]))
+    return FigureCell(formatting.signed(scale(record, metric).gain(ours.scores[metric], theirs.scores[metric]), 2))

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.analysis.differences import Difference, MethodGap
-from reports.analysis.losses import Losses
+from reports.analysis.losses import ACCEPTED, Losses
 from reports.analysis.measured import metrics, scale
 from reports.record import Record
-
-ACCEPTED = "accepted"
-"""What the report calls the accepted run of the same method."""
 
 
 @dataclass(frozen=True)

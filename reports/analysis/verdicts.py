@@ -21,6 +21,9 @@ _TITLES = {
     "lost": "Quality against the accepted run",
     "grown": "Cost against the accepted run",
 }
+_BY_MEAN = {"score", "gain", "kept"}
+"""The families that a profile may have decided by means alone."""
+
 _WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
 _FIRST = 8
 """How many of the claims that did not hold are listed at the top of the page; the others are folded away."""
@@ -74,6 +77,12 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
             if group
         ),
     )
+
+
+def decided(record: Record) -> str:
+    """What has to be known of how the claims were decided; empty where intervals decide."""
+    means = {each.family for each in record.verdicts} & _BY_MEAN if record.profile.gate.decide == "mean" else ()
+    return "Means alone decide about scores and gains, as the profile asks: they may be chance." if means else ""
 
 
 def _judged(record: Record, verdict: Verdict, place: int) -> JudgedClaim:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from benchmark.verdict import number
 from fixtures.results.cost import Training, timed_together
-from fixtures.results.run import Run
+from fixtures.results.run import Estimate, Run
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis.measured import metrics, scale
@@ -86,6 +86,12 @@ def _charts(record: Record) -> Iterator[Quality]:
             yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
 
 
+def _ends(found: Estimate) -> dict[str, float]:
+    """The score with its interval; both ends are the score where it has none."""
+    ends = {"low": found.low, "high": found.high}
+    return {"value": found.value, **{end: at if math.isfinite(at) else found.value for end, at in ends.items()}}
+
+
 def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     metric = metrics(record)[0]
     of = scale(record, metric)
@@ -93,7 +99,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
         {
             "method": short(run.method),
             "cost": cost,
-            **run.scores.of(metric).model_dump(),
+            **_ends(run.scores.of(metric)),
             "label": _label(axis, run, cost, metric, of),
         }
         for run, cost in costs

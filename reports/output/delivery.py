@@ -12,7 +12,7 @@ from benchmark.gate.accepted import Accepted
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from reports.acceptance import accept
-from reports.coverage import shortfall
+from reports.coverage import shortfalls
 from reports.omissions import Omissions
 from reports.output import github, html
 from reports.record import Record
@@ -20,12 +20,17 @@ from reports.record import Record
 PARTIAL = "partial"
 """The folder below the report's own for a session that is not whole, which must not replace a whole report."""
 
+STOPPED = "the session was stopped; what was trained is remembered"
+
 _WHOLE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
 
 
 @dataclass
 class Delivery:
-    """Writes into ``folder``. Afterwards ``lines`` and ``errors`` hold what the terminal is to say about it."""
+    """Writes into ``folder``. Afterwards ``lines`` and ``errors`` hold what the terminal is to say about it.
+
+    ``none`` says why there is no record, where there is none.
+    """
 
     option: argparse.Namespace
     folder: Path
@@ -33,6 +38,7 @@ class Delivery:
     lines: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     report: Path | None = None
+    none: str = "nothing was carried out or claimed"
 
     def keep(
         self,
@@ -41,17 +47,21 @@ class Delivery:
         accepted: Mapping[str, Accepted | None],
         status: int,
     ) -> None:
-        """Writes the records of a session that ends with this exit status. Raises `SetupError`."""
-        stopped = status == pytest.ExitCode.USAGE_ERROR
-        self.records = tuple(record for record in records if record.runs or not stopped)
-        short = (shortfall(each, profiles[each.name], accepted[each.name]) for each in self.records)
-        self.lines += [f"partial: {why}" for why in short if why]
-        if stopped and self.records and not self.lines:
-            self.lines.append("partial: the session was stopped before everything was carried out")
+        """Writes the records of a session that ends with this exit status. Raises `SetupError`.
+
+        Where a wrong profile or option has stopped it, nothing is written.
+        """
+        if status == pytest.ExitCode.USAGE_ERROR:
+            self.none = STOPPED if any(record.runs for record in records) else self.none
+            return
+        self.records = tuple(records)
+        if not self.records:
+            return
+        short = shortfalls(records, profiles, accepted, gpu=self.option.markexpr == "gpu")
+        self.lines += [f"partial: {why}" for why in short]
         if self.lines:
             self.folder /= PARTIAL
-        if self.records:
-            html.keep(self.records, self.folder)
+        html.keep(self.records, self.folder)
 
     def accept(self, profiles: Mapping[str, Profile], status: int) -> None:
         """Accepts the records if the options ask for it; an error with one does not keep others from acceptance."""
@@ -78,4 +88,4 @@ class Delivery:
         elif expected and not self.records:
             old = target / html.REPORT
             rest = f"; {old} is from an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name
-            self.lines.append(f"no report was written: nothing was carried out or claimed{rest}")
+            self.lines.append(f"no report was written: {self.none}{rest}")

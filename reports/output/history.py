@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark.verdict import Verdict, expected, number
+from benchmark.verdict import Verdict, expected
 from fixtures.errors import SetupError
 from reports import anchors
-from reports.analysis.claim import MARKS
+from reports.analysis.claim import MARKS, observed, unit
+from reports.analysis.measured import scale
 from reports.reading import read
 from reports.record import Record
 
@@ -95,38 +96,38 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
     judged = [
         (at, each, verdict) for at, each in enumerate(records) for verdict in each.verdicts if verdict.claim == claim
     ]
-    latest = judged[-1][2]
+    _, last, latest = judged[-1]
     bounds = [
         each for each in (latest.limits.at_least, latest.limits.at_most, latest.limits.exactly) if each is not None
     ]
     seen = [(at, record, verdict, verdict.observed) for at, record, verdict in judged if verdict.observed is not None]
-    scale = _Scale([*(observed for *_, observed in seen), *bounds], len(records))
+    place_of = _Scale([*(value for *_, value in seen), *bounds], len(records))
     return Trend(
         anchor=anchors.claim(place, claim),
         mark=MARKS[latest.outcome],
         sentence=latest.sentence,
-        latest=_found(latest),
+        latest=_found(last, latest),
         expected=expected(latest.limits),
         outcome=latest.outcome,
         points=tuple(
             TrendPoint(
-                x=scale.x(at),
-                y=scale.y(observed),
+                x=place_of.x(at),
+                y=place_of.y(value),
                 outcome=verdict.outcome,
                 accepted=record.created in accepted,
-                label=f"{record.created}: {_found(verdict)}, {verdict.outcome}"
+                label=f"{record.created}: {_found(record, verdict)}, {verdict.outcome}"
                 + ", accepted" * (record.created in accepted),
             )
-            for at, record, verdict, observed in seen
+            for at, record, verdict, value in seen
         ),
-        limits=tuple(scale.y(bound) for bound in bounds),
+        limits=tuple(place_of.y(bound) for bound in bounds),
     )
 
 
-def _found(verdict: Verdict) -> str:
+def _found(record: Record, verdict: Verdict) -> str:
     if verdict.observed is None:
         return verdict.reason or str(verdict.outcome)
-    return f"{number(verdict.observed)} {verdict.unit}"
+    return f"{observed(verdict, scale(record, verdict.quantity))} {unit(verdict)}"
 
 
 class _Scale:

@@ -22,6 +22,7 @@ def text(record: Record) -> str:
         "\n".join(map(one_line, signatures)),
         f"{record.profile.dataset.plural} shared between splits: {leaks}" if leaks else "",
         part("The race", lambda: _race(record), ""),
+        verdicts.decided(record),
         part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
         *omissions.lines,
         verdicts.line(record),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from fixtures.profile.nouns import Nouns
 from reports import gfm
-from reports.analysis.differences import LEGEND, brief
+from reports.analysis.differences import BETTER_OR_WORSE, LEGEND, brief
 from reports.analysis.losses import Losses
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -37,7 +37,8 @@ class AcceptedSection(Section):
                 for row, each in zip(losses.rows, cells, strict=True)
             ],
         )
-        yield f"Points: now minus {losses.then}, with paired {losses.confidence} intervals: {LEGEND}."
+        about = f"{BETTER_OR_WORSE} now than {losses.then}, with paired {losses.confidence} intervals: {LEGEND}."
+        yield " ".join(filter(None, (about, losses.note)))
         for moves, verb in ((losses.lost, "lost"), (losses.gained, "gained")):
             if moves:
                 yield f"{nouns.plural.capitalize()} that {verb} most in {losses.metric}:"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from fixtures.profile.nouns import Nouns
 from reports import gfm
-from reports.analysis.verdicts import Verdicts
+from reports.analysis.verdicts import Verdicts, decided
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
@@ -16,6 +16,7 @@ class ClaimsSection(Section):
     """All verdicts of the record."""
 
     verdicts: Verdicts
+    note: str
 
     key: ClassVar[str] = "claims"
     title: ClassVar[str] = "Claims"
@@ -23,9 +24,11 @@ class ClaimsSection(Section):
     @classmethod
     def of(cls, subject: Subject) -> "ClaimsSection | None":
         """Also without a verdict: the tally says so."""
-        return cls(subject.verdicts) if subject.verdicts else None
+        return cls(subject.verdicts, decided(subject.record)) if subject.verdicts else None
 
     def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
-        """The claims that did not hold; the head of the summary counts the others."""
+        """How they are decided, and those that did not hold; the head of the summary counts the others."""
+        if self.note:
+            yield gfm.plain(self.note)
         if self.verdicts.open:
             yield gfm.items(each.words for each in (*self.verdicts.open, *self.verdicts.more))

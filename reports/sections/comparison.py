@@ -7,7 +7,7 @@ from typing import ClassVar
 from fixtures.profile.nouns import Nouns
 from fixtures.profile.recorded import RecordedMethod
 from reports import formatting, gfm
-from reports.analysis.differences import LEGEND, MethodGap, brief, gaps
+from reports.analysis.differences import BETTER_OR_WORSE, LEGEND, MethodGap, brief, gaps
 from reports.analysis.losses import Losses
 from reports.analysis.measured import metrics, titles, unmeasured
 from reports.analysis.method_rows import ComparisonRow, HeadlineScore, rows
@@ -32,6 +32,7 @@ class ComparisonSection(Section):
     signatures: tuple[str, ...]
     gaps: tuple[MethodGap, ...]
     unmeasured: str
+    legend: str = LEGEND
 
     key: ClassVar[str] = "comparison"
     title: ClassVar[str] = "Comparison"
@@ -49,7 +50,7 @@ class ComparisonSection(Section):
         if self.gaps:
             body = [(gap.method, gap.against, *map(brief, gap.differences)) for gap in self.gaps if gap.differences]
             yield gfm.table(("method", "against", *self.metrics), body)
-            yield f"Differences in points with paired {self.confidence} intervals: {LEGEND}."
+            yield f"{BETTER_OR_WORSE}, with paired {self.confidence} intervals: {LEGEND}."
 
 
 def _table(section: ComparisonSection) -> str:

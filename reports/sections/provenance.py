@@ -42,9 +42,9 @@ def provenance(record: Record) -> ProvenanceSection:
 def _facts(record: Record) -> Iterator[Fact]:
     environment = record.environment
     yield Fact("device", environment.device)
-    yield Fact("commit", _commit(environment))
+    yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
     if environment.suite:
-        yield Fact("suite", _commit(environment.suite))
+        yield Fact("commit of the suite's repository", _commit(environment.suite))
     yield Fact("created", record.created)
     yield Fact("session", formatting.seconds(record.seconds))
     if remembered := _remembered(record):

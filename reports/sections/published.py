@@ -8,6 +8,7 @@ from fixtures.profile.nouns import Nouns
 from fixtures.profile.plans import MAIN
 from fixtures.profile.published import OTHER, Published
 from reports import formatting, gfm
+from reports.analysis.differences import BETTER_OR_WORSE
 from reports.analysis.measured import metrics, titles
 from reports.analysis.measurements import FigureCell, FigureGap, FigureLine, gaps, lines
 from reports.record import Record
@@ -15,7 +16,8 @@ from reports.sections.section import Section
 from reports.sections.subject import Subject
 
 _GAP_CAPTION = (
-    "Differences in points, each from the figures of one measurement; below those measured here their paired interval."
+    f"{BETTER_OR_WORSE}, each from the figures of one measurement; those measured here as in the comparison, with "
+    "their paired interval."
 )
 
 

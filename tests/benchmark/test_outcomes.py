@@ -150,7 +150,7 @@ def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, syste
 
 
 def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, systems: Path, tmp_path: Path) -> None:
-    """Whichever comes first; the session ends with an error all the same."""
+    """Whichever comes first; the session is red all the same, and its report is written."""
     wrong = systems.with_name("wrong.toml")
     wrong.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
     clean = tmp_path / "bin/git"  # whatever is changed in this checkout now
@@ -159,8 +159,9 @@ def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, syste
     clean.chmod(0o755)
     path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
     done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
-    assert done.returncode == 4, done.stdout
+    assert done.returncode == 1, done.stdout
     assert "ERROR: wrong is not accepted: missed: old reaches the expected rouge1" in done.stdout
+    assert (tmp_path / "report/record-wrong.json").exists()
     assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
 
 

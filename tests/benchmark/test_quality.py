@@ -14,7 +14,11 @@ from fixtures.profile.plans import Sampling, ScoringPlan
 from fixtures.results.run import Run
 from fixtures.scoring.estimates import Estimated, gain, kept, score
 from fixtures.scoring.statistics import Mean
+from reports import formatting
+from reports.analysis.answer import answers
+from reports.analysis.differences import difference
 from tests.benchmark.conftest import scored_run
+from tests.reports.conftest import make_record
 
 PLAN, SAMPLING = GatePlan(), ScoringPlan().sampling
 HARDNESS = np.random.default_rng(0).normal(0, 0.1, 2000)
@@ -77,6 +81,23 @@ def test_one_sided_p_decides(family: str) -> None:
         assert judgement.outcome is outcome
         # the two-sided interval at 95 % is stricter than a one-sided test at 5 %
         assert evidence.low <= bound <= evidence.high or outcome is not Outcome.CANNOT_TELL
+
+
+@pytest.mark.parametrize("seeds", [1, 3])
+def test_report_shows_what_is_judged(seeds: int) -> None:
+    """Of a score, a gain and a share: one number and one interval."""
+    lora, baseline, reference = run(0.6, seeds=seeds, apart=0.02), run(0.3, "zero-shot"), run(0.7, "full", seeds=seeds)
+    record = make_record([baseline, reference, lora])
+    sampling = record.profile.scoring.sampling
+    gained, apart = gain(lora, baseline, "rouge1", sampling).interval, difference(record, lora, baseline, "rouge1")
+    assert apart
+    shown = (apart.interval.value, apart.interval.low, apart.interval.high)
+    assert (gained.value, gained.low, gained.high) == pytest.approx([100 * each for each in shown])
+    assert score(lora, "rouge1", SAMPLING).interval == lora.scores.of("rouge1")
+    share = kept(lora, baseline, reference, "rouge1", sampling)
+    assert share
+    (answer,) = answers(record)
+    assert f"kept {formatting.percent(share.value)} of full's gain" in answer.sentence
 
 
 def test_both_bounds_must_hold() -> None:

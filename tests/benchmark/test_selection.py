@@ -65,6 +65,20 @@ def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
     assert record["failures"] == {}, "all is no method that was lost"
 
 
+def test_nothing_accepted_is_red_in_ci(suite: Suite, tmp_path: Path) -> None:
+    """Until a run is accepted, which is possible there, too."""
+    (tmp_path / "systems.toml").write_text(PROFILE, encoding="utf-8")
+    for name in ("test", "few", "alike"):
+        _write(tmp_path / f"{name}.csv", TEXTS)
+    for options, code, outcome in (((), 1, "missed"), (("--accept-anyway",), 0, "not measured"), ((), 0, "held")):
+        done = suite("--profile", tmp_path / "systems.toml", "-m", "regression", *options, CI="true")
+        assert done.returncode == code, done.stdout + done.stderr
+        record = json.loads((tmp_path / "report/record-systems.json").read_text(encoding="utf-8"))
+        assert {each["outcome"] for each in record["verdicts"]} == {outcome}
+        reason = "no rouge1 of few is accepted yet: --accept does that"
+        assert (record["verdicts"][0]["reason"] == reason) == (outcome != "held")
+
+
 def _write(file: Path, predictions: Sequence[str]) -> None:
     with file.open("w", encoding="utf-8", newline="") as table:
         rows = ((f"t{i}", f"d{i}", prediction) for i, prediction in enumerate(predictions))

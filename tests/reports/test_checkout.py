@@ -11,6 +11,7 @@ from fixtures.errors import SetupError
 from fixtures.profile import profile
 from reports import checkout, environment
 from reports.acceptance import accept
+from reports.record import Checkout
 from tests.reports.conftest import make_record, make_runs
 
 IDENTITY = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.org")
@@ -60,6 +61,23 @@ def test_untracked_profile_counts(committed: Path) -> None:
     other = committed.with_name("other.toml")
     other.write_bytes(committed.read_bytes())
     assert environment.collect(profile.read(other), "").dirty is True
+
+
+def test_ignored_profile_counts(committed: Path) -> None:
+    """Its commit does not hold it either."""
+    other = committed.with_name("other.toml")
+    other.write_bytes(committed.read_bytes())
+    (committed.parent / ".gitignore").write_text("other.toml\n", encoding="utf-8")
+    assert environment.collect(profile.read(other), "").dirty is True
+    assert environment.collect(profile.read(committed), "").dirty is False
+
+
+def test_objection_names_the_repository(committed: Path) -> None:
+    """The profile's and the suite's own are two, and either matters."""
+    found = environment.collect(profile.read(committed), "").model_copy(update={"dirty": True, "suite": None})
+    assert environment.objections(found) == ("the profile's repository has uncommitted changes",)
+    suite = found.model_copy(update={"dirty": False, "suite": Checkout(commit="0" * 40, dirty=True)})
+    assert environment.objections(suite) == ("the suite's repository has uncommitted changes",)
 
 
 def test_looking_runs_no_program_of_the_repository(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from benchmark.roll import CRASHED, ENDED, UNREACHED
 from benchmark.verdict import Outcome
 from fixtures.profile import profile
 from fixtures.profile.profile import Profile
-from reports.coverage import shortfall
+from reports.coverage import shortfall, shortfalls
 from tests.reports.conftest import make_record, make_runs, make_verdict
 
 
@@ -25,10 +25,29 @@ UNJUDGED = make_verdict(None, outcome=Outcome.NOT_MEASURED, reason="no GPU")
 
 
 def test_whole_session_lacks_nothing(tiny: Profile) -> None:
-    """Whatever came out, and where the device can carry out nothing."""
+    """Whatever came out."""
     failed = make_record(make_runs()[:2], verdicts=[HELD]).model_copy(update={"failures": {"lora": "no gradient"}})
-    for record in (make_record(verdicts=[HELD]), failed, make_record([], verdicts=[UNJUDGED])):
+    for record in (make_record(verdicts=[HELD]), failed):
         assert shortfall(record, tiny, None) == ""
+
+
+def test_what_cannot_run_here_is_not_missing(tiny: Profile) -> None:
+    """On a device without a GPU, not where nobody looked for one, as where another plugin skips every test."""
+    unjudged = make_record([], verdicts=[UNJUDGED])
+    needy = tiny.model_copy(update={"requires": "gpu"})
+    assert shortfall(unjudged, needy, None) == ""
+    assert shortfall(unjudged, tiny, None) == "tiny was carried out without zero-shot, full, lora"
+    unseen = unjudged.model_copy(update={"environment": unjudged.environment.model_copy(update={"device": ""})})
+    assert shortfall(unseen, needy, None) == "tiny was carried out without zero-shot, full, lora"
+
+
+def test_profile_of_which_nothing_was_selected_is_missing(tiny: Profile) -> None:
+    """Unless the session is about those that need a GPU alone, or it has no claims and cannot run here."""
+    needy = tiny.model_copy(update={"requires": "gpu"})
+    idle = needy.model_copy(update={"expect": tiny.expect.model_copy(update={"score": {}})})
+    assert list(shortfalls((), {"tiny": tiny}, {})) == ["nothing of tiny was selected"]
+    assert list(shortfalls((), {"tiny": tiny, "needy": needy}, {}, gpu=True)) == ["nothing of needy was selected"]
+    assert list(shortfalls((), {"idle": idle}, {})) == []
 
 
 @pytest.mark.parametrize("reason", [ENDED, UNREACHED])

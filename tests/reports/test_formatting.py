@@ -1,5 +1,7 @@
 """Tests of `reports.formatting`."""
 
+from math import inf
+
 import pytest
 
 from fixtures.results.cost import Memory
@@ -16,7 +18,9 @@ def test_differences_are_signed_points() -> None:
     """A tenth of a whole is ten points; a minus is a minus sign."""
     assert formatting.points(SCALE, 0.1) == "+10.00"
     assert formatting.points(SCALE, -0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
-    assert formatting.points_interval(SCALE, Estimate(value=0, low=-0.05, high=0.012)) == "[−5.00, +1.20]"  # noqa: RUF001
+    assert formatting.points_interval(-5, 1.23) == "[−5.0, +1.2]"  # noqa: RUF001
+    assert formatting.points_interval(-inf, inf) == "no interval"
+    assert formatting.interval(SCALE, Estimate(value=0.5, low=-inf, high=inf)) == "no interval"
 
 
 def test_a_scale_says_how_many_points_a_unit_has() -> None:

@@ -1,14 +1,16 @@
 """Tests of `reports.analysis.claim`."""
 
+import re
 from math import inf
 
 import pytest
 
-from benchmark.verdict import Evidence, Outcome
+from benchmark.verdict import Evidence, Outcome, Verdict
 from fixtures.profile.expectations import Limits
 from fixtures.scoring.metrics.scale import Scale
 from reports.analysis.claim import claim
-from tests.reports.conftest import MakeVerdict, scale_of
+from reports.output import html, view
+from tests.reports.conftest import MakeVerdict, make_record, scale_of
 
 ROUGE1, CHRF = scale_of("rouge1"), scale_of("chrf")
 MOOD = Scale(title="Mood", low=-1)
@@ -45,3 +47,26 @@ def test_what_decided_is_said_beside_where_the_limit_comes_from(new_verdict: Mak
     limits = Limits(at_least=0.7, because="as measured")
     verdict = new_verdict(0.71, limits=limits, outcome=Outcome.CANNOT_TELL, reason="p 0.2", evidence=evidence(0.6, 0.8))
     assert claim(verdict, 1, ROUGE1).remark == "p 0.2; as measured"
+
+
+def lost(new_verdict: MakeVerdict, outcome: Outcome, p_held: float | None) -> Verdict:
+    """A loss of 1.3 points, of which 2 are allowed."""
+    known = evidence(0.7, 1.9).model_copy(update={"p_held": p_held})
+    facts = {"family": "lost", "limits": Limits(at_most=2), "unit": "points", "evidence": known}
+    return new_verdict(1.3, outcome=outcome, **facts)
+
+
+def test_held_loss_says_how_often_it_errs(new_verdict: MakeVerdict) -> None:
+    """Where a test held it: not where nothing has moved, and not where it is not held."""
+    held = "held: a true loss of 2 points would pass in at most 5 % of runs"
+    shown = claim(lost(new_verdict, Outcome.HELD, 0.01), 1, ROUGE1)
+    assert (shown.remark, shown.unit) == (held, "points lost")
+    for outcome, p_held in ((Outcome.HELD, 0.0), (Outcome.HELD, None), (Outcome.CANNOT_TELL, 0.2)):
+        assert claim(lost(new_verdict, outcome, p_held), 1, ROUGE1).remark == ""
+
+
+def test_bar_of_a_miss_is_no_green_one(new_verdict: MakeVerdict) -> None:
+    """Whatever the slack is: old records have misses inside their bounds."""
+    page = html.text(view.page([make_record(verdicts=[lost(new_verdict, Outcome.MISSED, None)])]))
+    (drawn,) = re.findall(r'<svg class="slack".*?</svg>', page)
+    assert re.findall(r'class="(\w+)"', drawn)[1:] == ["missed", "interval", "bound"]

@@ -5,10 +5,10 @@ from math import nan
 import pytest
 
 from benchmark.verdict import Outcome, Verdict
-from reports.analysis.verdicts import line, open_claims, verdicts
-from reports.output import markdown
+from reports.analysis.verdicts import decided, line, open_claims, verdicts
+from reports.output import html, markdown, terminal
 from reports.output.view import page
-from tests.reports.conftest import MakeRecord, MakeVerdict
+from tests.reports.conftest import MakeRecord, MakeVerdict, make_record, make_verdict
 
 
 def test_the_line_counts_what_came_out(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
@@ -97,3 +97,16 @@ def test_the_worst_outcome_is_shown_as_what_it_is(
     assert [each.words.split(": ")[1].partition(" by")[0] for each in found.open] == sorted(
         (each for each in outcomes if each != "held"), key=["missed", "error", "cannot tell", "not measured"].index
     )
+
+
+def test_what_means_decide_is_said_once() -> None:
+    """Above the claims, in the terminal and in the summary; not where there is no such claim."""
+    by_mean = {"gate": {"decide": "mean"}}
+    record = make_record(verdicts=[make_verdict(0.8)], **by_mean)
+    said = "Means alone decide about scores and gains, as the profile asks: they may be chance."
+    assert decided(record) == said
+    shown = page([record])
+    for text in (terminal.text(record), markdown.text(shown), html.text(shown)):
+        assert text.count(said) == 1
+    assert decided(make_record(verdicts=[make_verdict(0.8)])) == ""
+    assert decided(make_record(verdicts=[make_verdict(3.0, family="dataset")], **by_mean)) == ""

@@ -53,7 +53,7 @@ def test_rows_show_what_is_trained_and_saved(new_record: MakeRecord) -> None:
 
 
 def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:
-    """A constant distance has no spread, yet so few examples do not show that all others are as far apart."""
+    """A constant distance of six examples has no spread, and yet does not say what a seventh would show."""
     record = new_record()
     table = compare(record)
     assert table
@@ -66,7 +66,11 @@ def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:
     values = [100 * gap for gap in (full - zero_shot, lora - zero_shot, lora - full)]
     assert [gap.differences[0].value for gap in table.gaps] == [f"{value:+.1f}".replace("-", "−") for value in values]  # noqa: RUF001
     assert [gap.differences[0].sign for gap in table.gaps] == ["better", "better", "same"]
-    assert table.gaps[2].differences[0].interval == "[−42.7, +27.3]"  # noqa: RUF001
+    found = difference(record, record.runs[2], record.runs[1], "rouge1")
+    assert found
+    low, high = (100 * end for end in (found.interval.low, found.interval.high))
+    assert low < values[2] < 0 < high
+    assert table.gaps[2].differences[0].interval == formatting.points_interval(low, high)
 
 
 def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: MakeRecord, new_runs: MakeRuns) -> None:
@@ -118,9 +122,9 @@ def test_a_mark_never_contradicts_its_p(values: list[float], sign: str) -> None:
 
 
 def test_where_lower_is_better_a_fall_is_better() -> None:
-    """The figure is the difference as it is; the mark says what that means."""
+    """And has a plus, as whatever is better."""
     fewer = worded(Mean([-0.5] * 20, sampling=Sampling(500)), ERRORS)
-    assert (fewer.sign, fewer.value) == ("better", "−0.5")  # noqa: RUF001
+    assert (fewer.sign, fewer.value) == ("better", "+0.5")
     assert worded(Mean([0.5] * 20, sampling=Sampling(500)), ERRORS).sign == "worse"
 
 

@@ -3,6 +3,7 @@
 import json
 
 from fixtures.results.run import BaseFiles
+from reports.record import Checkout
 from reports.sections.provenance import provenance
 from tests.reports.conftest import MakeRecord
 
@@ -45,3 +46,15 @@ def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None
     environment = record.environment.model_copy(update={"commit": None, "dirty": False})
     shown = provenance(record.model_copy(update={"environment": environment}))
     assert "outside a git checkout" in [fact.value for fact in shown.facts]
+
+
+def test_two_repositories_have_a_commit_each(new_record: MakeRecord) -> None:
+    """The profile's and the suite's, each with its own mark."""
+    record = new_record()
+    suite = Checkout(commit="5eed", dirty=False)
+    shown = provenance(
+        record.model_copy(update={"environment": record.environment.model_copy(update={"suite": suite})})
+    )
+    facts = {fact.name: fact.value for fact in shown.facts}
+    assert facts["commit of the profile's repository"] == "c0ffee with uncommitted changes"
+    assert facts["commit of the suite's repository"] == "5eed"

@@ -10,6 +10,7 @@ from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
 from reports.output import markdown, view
 from reports.record import Record
+from reports.sections.comparison import compare
 from reports.sections.published import ProtocolTable, tables
 from tests.reports.conftest import SCORING, MakeRecord, MakeRuns
 
@@ -95,7 +96,11 @@ def test_differences_are_within_one_measurement(record: Record) -> None:
         ("lora", "full", "a talk"),
     }
     assert gaps["lora", "full", "a talk"].value == "+12.50"
-    assert gaps["lora", "full", "measured here"].remark == "[−65.77, +54.19]"  # noqa: RUF001
+    compared = compare(record)
+    assert compared
+    (same,) = (gap.differences[0] for gap in compared.gaps if (gap.method, gap.against) == ("lora", "full"))
+    here = gaps["lora", "full", "measured here"]
+    assert (here.value, here.remark) == (f"{same.mark} {same.value}", same.interval), "as in the comparison"
 
 
 def test_the_summary_has_the_tables(record: Record) -> None:
