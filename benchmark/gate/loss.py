@@ -56,9 +56,12 @@ class Loss:
     def bound(self) -> float:
         """What a loss must be significantly above, to be a miss: the tolerance, or zero where any loss fails.
 
-        Where it is not known how far training again moves the score, a smaller loss could be chance.
+        Where it is not known how far training again moves the score, that is granted as much as the tolerance: the
+        loss must be above twice the tolerance, as that of a broken training is.
         """
-        return 0.0 if self.plan.any_loss == "fails" and not self.unknown else self.tolerance
+        if self.unknown:
+            return 2 * self.tolerance
+        return 0.0 if self.plan.any_loss == "fails" else self.tolerance
 
     @cached_property
     def p_held(self) -> float | None:

@@ -1,7 +1,8 @@
 """Tests of `reports.charts.quality`."""
 
+from reports import formatting
 from reports.charts.quality import AXES, qualities
-from tests.reports.conftest import make_record, make_run, make_runs, make_training
+from tests.reports.conftest import make_record, make_run, make_runs, make_training, scale_of
 
 
 def test_a_chart_for_each_cost() -> None:
@@ -17,7 +18,7 @@ def test_marks_say_their_values() -> None:
     """Score, interval and cost of each method, and which methods no other beats."""
     first, *_, last = qualities(make_record(make_runs()))
     assert first.chart.caption.endswith("beats in both: zero-shot, lora, full.")
-    assert 'aria-label="lora: ROUGE-1 0.681 [.667, .698], trainable parameters 20,000"' in first.chart.svg
+    assert f'aria-label="{_scored()}, trainable parameters 20,000"' in first.chart.svg
     assert "saved weights 80 kB" in last.chart.svg
 
 
@@ -27,7 +28,7 @@ def test_times_of_different_sessions_beat_nobody() -> None:
     lora = make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, session="of another day"))
     charts = {each.axis: each.chart for each in qualities(make_record([zero_shot, full, lora]))}
     assert charts["training time"].caption.endswith("so no method is said to beat another.")
-    assert "lora: ROUGE-1 0.681 [.667, .698], training time 30.0 s" in charts["training time"].svg
+    assert f"{_scored()}, training time 30.0 s" in charts["training time"].svg
     for axis in ("trainable parameters", "peak memory in training", "saved weights"):
         assert "The dashed line joins" in charts[axis].caption
 
@@ -44,3 +45,9 @@ def test_without_a_model_there_is_no_cost() -> None:
     """External predictions have only a score."""
     runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
     assert qualities(make_record(runs)) == ()
+
+
+def _scored() -> str:
+    """What a mark says of LoRA's score."""
+    found = make_runs()[2].scores.of("rouge1")
+    return f"lora: ROUGE-1 0.681 {formatting.interval(scale_of('rouge1'), found)}"

@@ -18,10 +18,15 @@ def test_the_profile_names_its_examples() -> None:
     plan = record(noun="dialogue")
     page = view.page([plan])
     text = html.text(page)
-    for words in ("bootstrap intervals by dialogue", "all test dialogues", "shared dialogues", '"nouns":"dialogues"'):
+    for words in (
+        "intervals over dialogues and seeds",
+        "all test dialogues",
+        "shared dialogues",
+        '"nouns":"dialogues"',
+    ):
         assert words in text
     assert "over dialogues and seeds" in text
     assert "dialogues shared between splits: 2 in train and test" in terminal.text(plan)
     assert "Dialogues that lost most in ROUGE-1." in text
-    assert "bootstrap intervals by example" in html.text(view.page([record()]))
+    assert "intervals over examples and seeds" in html.text(view.page([record()]))
     assert "Dialogues that lost most in ROUGE-1:" in markdown.text(page)

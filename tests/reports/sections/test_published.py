@@ -96,11 +96,16 @@ def test_differences_are_within_one_measurement(record: Record) -> None:
         ("lora", "full", "a talk"),
     }
     assert gaps["lora", "full", "a talk"].value == "+12.50"
-    compared = compare(record)
+
+
+def test_what_was_measured_here_is_as_in_the_comparison(record: Record) -> None:
+    """The same mark, points and interval."""
+    compared, (own, *_) = compare(record), tables(record)
     assert compared
-    (same,) = (gap.differences[0] for gap in compared.gaps if (gap.method, gap.against) == ("lora", "full"))
-    here = gaps["lora", "full", "measured here"]
-    assert (here.value, here.remark) == (f"{same.mark} {same.value}", same.interval), "as in the comparison"
+    shown = {(gap.method, gap.against): gap.differences[0] for gap in own.gaps}
+    for gap in compared.gaps:
+        cell, known = shown[gap.method, gap.against], gap.differences[0]
+        assert (cell.value, cell.remark) == (f"{known.mark} {known.value}", known.interval)
 
 
 def test_the_summary_has_the_tables(record: Record) -> None:
