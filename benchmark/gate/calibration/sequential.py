@@ -51,7 +51,7 @@ class Rates:
 
 
 def table(draw: Draw, draws: int) -> Iterator[str]:
-    """A row for each number of examples, without a loss and with one of the tolerance, of which red and green are wrong."""
+    """A row for each number of examples and loss: of a loss of just the tolerance, green and red are wrong."""
     yield "| examples | points lost | seeds, mean | gate green | gate red | cannot tell |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
     for examples in EXAMPLES:
