@@ -32,13 +32,13 @@ class Pair(Protocol):
         """The one compared with it."""
 
 
-Draw = Callable[[np.random.Generator, int, tuple[int, int], float], Pair]
+DrawPair = Callable[[np.random.Generator, int, tuple[int, int], float], Pair]
 """Draws a pair: with so many examples, seeds accepted and measured, and points truly lost."""
 
 
 @dataclass(frozen=True)
-class Rates:
-    """The mean number of seeds, and the shares of outcomes."""
+class SeedsTaken:
+    """How many seeds it takes on average, and the shares of outcomes."""
 
     seeds: float
     held: float
@@ -50,7 +50,7 @@ class Rates:
         return 1 - self.held - self.missed
 
 
-def table(draw: Draw, draws: int) -> Iterator[str]:
+def table(draw: DrawPair, draws: int) -> Iterator[str]:
     """A row for each number of examples and loss: of a loss of just the tolerance, green and red are wrong."""
     yield "| examples | points lost | seeds, mean | gate green | gate red | cannot tell |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
@@ -61,13 +61,13 @@ def table(draw: Draw, draws: int) -> Iterator[str]:
             yield f"| {examples} | {lost:g} | {found.seeds:.1f} | {' | '.join(f'{share:.1%}' for share in shares)} |"
 
 
-def rates(draw: Draw, draws: int, examples: int, lost: float) -> Rates:
+def rates(draw: DrawPair, draws: int, examples: int, lost: float) -> SeedsTaken:
     """Of many pairs, each looked at until it is decided."""
     random = np.random.default_rng((examples, round(100 * lost)))
     pairs = (draw(random, examples, (ACCEPTED, MOST), lost) for _ in range(draws))
     seeds, outcomes = zip(*(decide(pair) for pair in pairs), strict=True)
     held, missed = (fmean(outcome is each for outcome in outcomes) for each in (Outcome.HELD, Outcome.MISSED))
-    return Rates(fmean(seeds), held, missed)
+    return SeedsTaken(fmean(seeds), held, missed)
 
 
 def decide(pair: Pair) -> tuple[int, Outcome]:
