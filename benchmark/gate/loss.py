@@ -81,8 +81,7 @@ class Loss:
     def outcome(self, tests: int) -> Outcome:
         """Missed where the loss is significantly above its bound as one of so many claims, or is no number.
 
-        Held where it is significantly below the tolerance; each claim by itself, since a claim that is held wrongly is
-        no more often so for the others.
+        Held where it is significantly below the tolerance, each claim by itself.
         """
         if self.p_missed(tests) <= self.plan.alpha or isnan(self.loss.value):
             return Outcome.MISSED

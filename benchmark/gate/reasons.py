@@ -24,7 +24,8 @@ def reasons(loss: Loss, tests: int) -> Iterator[str]:
         yield from _missed(loss, tests)
         return
     if loss.moved and loss.loss.value > 0:
-        yield "a significant loss within the tolerance" if outcome is Outcome.HELD else "a significant loss"
+        alone = f", but not as one of {tests} claims" if loss.bound < loss.tolerance else ""
+        yield "a significant loss" + (" within the tolerance" if outcome is Outcome.HELD else "") + alone
     if outcome is Outcome.CANNOT_TELL:
         yield _wanted(loss)
     yield _seen(loss, tests)

@@ -26,7 +26,7 @@ class Resolution:
         """The distance from its bound at which a one-sided test at a level decides, with the power.
 
         It is (t of 1 - level + t of the power) standard errors, Student's t having the degrees of freedom of both
-        errors together (Julious, 2004, section 5; Satterthwaite, 1946). All examples are taken to lose alike: that a
+        errors together (Julious, 2004; Satterthwaite, 1946). All examples are taken to lose alike: that a
         few lose much adds to the variance. With other ``examples``, or with at least so many ``seeds`` on either side,
         the rest is taken to stay. Infinite where so few examples, or resamples, are never significant.
         """

@@ -85,6 +85,14 @@ def test_any_loss_is_named() -> None:
     assert said(found) == 'a significant loss, and any_loss = "fails"; p 0.001'
 
 
+def test_a_loss_that_is_significant_by_itself_alone_is_said_so() -> None:
+    """Where any loss would be red."""
+    plan = GatePlan(resamples=1000, any_loss="fails")
+    found = Loss(loss(0.6, 5, 400).loss, (1, 1), None, False, 2.0, plan)  # noqa: FBT003
+    assert found.outcome(1) is Outcome.MISSED
+    assert said(found, tests=9).startswith("a significant loss within the tolerance, but not as one of 9 claims; ")
+
+
 def test_what_is_seen_is_rounded_up() -> None:
     """To two digits: it says no more than is true."""
     found = loss(0, 8, 400)
