@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fixtures.profile.expectations import ALL, Family, Limits
+from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile
 
 
@@ -21,6 +22,11 @@ class Claim:
     def name(self) -> str:
         """Method and quantity, as in the test's id."""
         return "-".join(filter(None, (self.method, self.quantity)))
+
+    @property
+    def sampling(self) -> Sampling:
+        """How its profile finds the interval of a score."""
+        return self.profile.scoring.sampling
 
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""

@@ -5,10 +5,13 @@ from typing import NoReturn
 import pytest
 
 from benchmark.claims import Claim
+from benchmark.quality import judged
+from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import RED, Outcome, Verdict, expected, judge
 from fixtures.line import one_line
 from fixtures.profile.expectations import Limits
 from fixtures.results.run import Run
+from fixtures.scoring.estimates import Estimated
 
 VERDICT = "verdict"
 """The user property that carries a verdict, as JSON, from a test to the reports."""
@@ -17,20 +20,33 @@ VERDICT = "verdict"
 class Judge:
     """Compares what a test observed with its claim's limits, and leaves the verdict with the test."""
 
-    def __init__(self, item: pytest.Function, claim: Claim) -> None:
+    def __init__(self, item: pytest.Function, claim: Claim, spending: Spending = ONE_LOOK) -> None:
         self._item = item
         self._claim = claim
+        self._spending = spending
 
     def __call__(
-        self, observed: float, *, at_least: float | None = None, at_most: float | None = None, unit: str = ""
+        self,
+        observed: float | Estimated,
+        *,
+        at_least: float | None = None,
+        at_most: float | None = None,
+        unit: str = "",
     ) -> Verdict:
         """The verdict on a number, to be asserted: ``assert verdict(lost, at_most=1.5, unit="points")``.
 
-        Without a limit the claim's own limits apply. NaN misses.
+        Without a limit the claim's own limits apply. NaN misses. Whether an estimate over examples and seeds keeps its
+        limits is tested, and it may be that nobody can tell.
         """
         given = at_least is not None or at_most is not None
         limits = Limits(at_least=at_least, at_most=at_most) if given else self._claim.limits
-        return self.leave(judge(observed, limits), limits=limits, observed=observed, unit=unit)
+        facts = {"limits": limits, "unit": unit}
+        if not isinstance(observed, Estimated):
+            return self.leave(judge(observed, limits), observed=observed, **facts)
+        plan = self._spending.plan(self._claim.profile, self._claim.method, observed.seeds)
+        found = judged(observed, limits, plan)
+        facts |= {"observed": observed.value, "evidence": found.evidence, "reason": found.reason}
+        return self.conclude(found.outcome, **facts)
 
     def needs(self, *runs: Run, figure: str) -> None:
         """Ends the test as not measured where a run lacks a figure."""
@@ -48,6 +64,13 @@ class Judge:
         if outcome in RED:
             pytest.fail(one_line(reason), pytrace=False)
         pytest.skip(one_line(reason))
+
+    def conclude(self, outcome: Outcome, **facts: object) -> Verdict:
+        """Leaves a verdict, to be asserted; ends the test where nobody can tell and the profile does not mind."""
+        verdict = self.leave(outcome, **facts)
+        if outcome is Outcome.CANNOT_TELL and self._claim.profile.gate.cannot_tell == "warns":
+            pytest.skip(repr(verdict))
+        return verdict
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
         """Sets the test's verdict, with further fields of it; a test has one."""

@@ -10,9 +10,11 @@ from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted, read
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
+from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
+from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
 from fixtures.line import one_line
 from fixtures.plugin import EXPERIMENTS
@@ -38,8 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
+    experiments = config.stash[EXPERIMENTS]
     with before_tests():
-        config.stash[ACCEPTED] = {each.name: read(each) for each in config.stash[EXPERIMENTS].profiles}
+        config.stash[ACCEPTED] = {each.name: read(each) for each in experiments.profiles}
+    experiments.undecided = Undecided(config.stash[ACCEPTED], _spending(config))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -102,7 +106,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture
 def verdict(request: pytest.FixtureRequest, claim: Claim) -> Judge:
     """Judges the test's claim."""
-    return Judge(request.node, claim)
+    return Judge(request.node, claim, _spending(request.config))
 
 
 @pytest.fixture
@@ -112,9 +116,10 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def gate(experiment: "Experiment", accepted: Accepted | None) -> Gate:
+def gate(experiment: "Experiment", accepted: Accepted | None, pytestconfig: pytest.Config) -> Gate:
     """The gate of the profile, with all of its claims, whichever are selected in this session."""
-    return Gate(experiment.profile, accepted, gated(experiment.profile, accepted), experiment.run)
+    claims = gated(experiment.profile, accepted)
+    return Gate(experiment.profile, accepted, claims, experiment.run, _spending(pytestconfig))
 
 
 @pytest.fixture
@@ -127,3 +132,8 @@ def race(experiment: "Experiment", pytestconfig: pytest.Config) -> "Race":
         races[experiment.profile.name] = Race(experiment)
         pytestconfig.add_cleanup(races[experiment.profile.name].close)
     return races[experiment.profile.name]
+
+
+def _spending(config: pytest.Config) -> Spending:
+    """How many looks there are at the claims of this session."""
+    return Spending(config.stash[EXPERIMENTS].most_seeds or 1)

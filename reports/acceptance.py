@@ -65,7 +65,7 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
         python=where.python,
         packages=where.packages,
         anyway=objections,
-        seeds=tuple(training.seed for training in trainings) or (0,),
+        seeds=run.seeds,
         costs=tuple(
             AcceptedCost(device=each.device, seconds=round(each.seconds, 2), peak_memory=each.memory.peak)
             for each in trainings

@@ -1,7 +1,7 @@
 """The gate: judges what a profile's methods lost against the accepted run, each claim as one of all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted, AcceptedRun, place
@@ -9,6 +9,7 @@ from benchmark.gate.diagnosis import diagnosis
 from benchmark.gate.loss import Loss, measure
 from benchmark.gate.reasons import reasons
 from benchmark.gate.shift import together
+from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import TrainingError
 from fixtures.profile.expectations import ALL
@@ -36,12 +37,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gate:
-    """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method."""
+    """``claims`` are all of the profile's, whichever are selected; ``run`` carries out a method.
+
+    ``spending`` knows how many looks there are at each claim.
+    """
 
     profile: Profile
     accepted: Accepted | None
     claims: Sequence[Claim]
     run: Callable[[str], Run]
+    spending: Spending = ONE_LOOK
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
         """What prevents a claim from being judged, if anything. Raises `TrainingError` where its method failed.
@@ -103,7 +108,12 @@ class Gate:
         losses = [
             measure(run, accepted, claim.quantity, tolerance, self.profile.gate) for run, accepted in self._pairs(claim)
         ]
-        return together(losses, tolerance) if claim.method == ALL else losses[0]
+        if claim.method == ALL:
+            loss = together(losses, tolerance)
+            return replace(loss, plan=self.spending.plan_of_all(self.profile.gate))
+        accepted, measured = losses[0].seeds
+        plan = self.spending.plan(self.profile, claim.method, measured, accepted, len(self.claims))
+        return replace(losses[0], plan=plan)
 
     def _diagnosis(self, claim: Claim) -> str:
         return diagnosis(self._pairs(claim))

@@ -50,7 +50,7 @@ class Loss:
     @property
     def moved(self) -> bool:
         """Whether the score has moved significantly, either way: where its interval excludes zero."""
-        return self.loss.p < 1 - self.plan.sampling.confidence
+        return self.loss.p < 1 - self.loss.sampling.confidence
 
     @property
     def bound(self) -> float:
@@ -108,7 +108,7 @@ class Loss:
         return Evidence(
             low=interval.low,
             high=interval.high,
-            confidence=self.plan.sampling.confidence,
+            confidence=self.loss.sampling.confidence,
             alpha=self.plan.alpha,
             p_held=self.p_held,
             p_missed=self.p_missed(tests),
@@ -142,7 +142,7 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
         loss=difference(before, now, plan.sampling, known, limits=(low, high)),
         seeds=(len(before), len(now)),
         spread=known,
-        retrained=run.training is not None,
+        retrained=run.training is not None or run.retrained,
         tolerance=tolerance,
         plan=plan,
     )

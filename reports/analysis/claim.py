@@ -3,8 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from benchmark.verdict import RED, Outcome, Verdict, expected, number
+from benchmark.verdict import RED, Evidence, Outcome, Verdict, expected, number
 from fixtures.line import one_line
+from fixtures.results.run import Estimate
+from fixtures.scoring.metrics.scale import Scale
 from reports import anchors, formatting
 
 MARKS = {
@@ -18,7 +20,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class JudgedClaim:
-    """A claim as judged: ``remark`` says why it was not measured, or where its limits come from.
+    """A claim as judged: ``remark`` says why it was not measured, or how it was decided and where its limits come from.
 
     ``anchor`` is its id on the page; ``room`` is the slack as a share of the nearest bound, from -1 to 1.
     """
@@ -55,19 +57,19 @@ def finding(verdict: Verdict) -> str:
     return one_line(f"{verdict.sentence.rstrip('.')}: {found}")
 
 
-def claim(verdict: Verdict, place: int) -> JudgedClaim:
-    """A claim of the ``place``-th record on the page."""
+def claim(verdict: Verdict, place: int, scale: Scale) -> JudgedClaim:
+    """A claim of the ``place``-th record on the page; ``scale`` is that of its metric, if it is about one."""
     return JudgedClaim(
         anchor=anchors.claim(place, verdict.claim),
         outcome=verdict.outcome,
         mark=MARKS[verdict.outcome],
         sentence=verdict.sentence,
-        observed=_observed(verdict),
+        observed=_observed(verdict, scale),
         expected=expected(verdict.limits),
-        slack=_slack(verdict),
+        slack=_slack(verdict, scale),
         room=_room(verdict),
         unit=verdict.unit,
-        remark=_reason(verdict) if verdict.observed is None else verdict.reason or verdict.limits.because,
+        remark=_remark(verdict),
     )
 
 
@@ -81,27 +83,45 @@ def _room(verdict: Verdict) -> float | None:
     return round(max(-1.0, min(1.0, verdict.slack / abs(nearest))), 3)
 
 
-def _slack(verdict: Verdict) -> str:
+def _slack(verdict: Verdict, scale: Scale) -> str:
     if verdict.slack is None:
         return ""
-    return _tenth(verdict.slack) if verdict.evidence else _minus(number(verdict.slack + 0.0))
+    return _figure(verdict, verdict.slack, scale) if verdict.evidence else _minus(number(verdict.slack + 0.0))
 
 
-def _observed(verdict: Verdict) -> str:
-    """The number, with its interval if there is one: points to a tenth, since intervals support no more digits."""
+def _observed(verdict: Verdict, scale: Scale) -> str:
+    """The number, with its interval if there is one."""
     if verdict.observed is None:
         return ""
     if verdict.evidence is None:
         return _minus(number(verdict.observed))
-    return f"{_tenth(verdict.observed)} [{_tenth(verdict.evidence.low)}, {_tenth(verdict.evidence.high)}]"
+    return f"{_figure(verdict, verdict.observed, scale)} {_interval(verdict, verdict.evidence, scale)}"
 
 
-def _tenth(points: float) -> str:
-    return formatting.signed(points, 1).removeprefix("+")
+def _interval(verdict: Verdict, evidence: Evidence, scale: Scale) -> str:
+    low, high = evidence.low, evidence.high
+    if math.isinf(high - low):
+        return "no interval"
+    if verdict.unit == verdict.quantity:
+        return _minus(formatting.interval(scale, Estimate(value=low, low=low, high=high)))
+    return f"[{_figure(verdict, low, scale)}, {_figure(verdict, high, scale)}]"
+
+
+def _figure(verdict: Verdict, value: float, scale: Scale) -> str:
+    """With the digits that an interval supports: a tenth of a point, for a score too; a share to three digits."""
+    if verdict.unit == "points":
+        return formatting.signed(value, 1).removeprefix("+")
+    return _minus(formatting.score(scale, value) if verdict.unit == verdict.quantity else f"{value:z,.3f}")
 
 
 def _minus(figure: str) -> str:
     return figure.replace("-", "\N{MINUS SIGN}")
+
+
+def _remark(verdict: Verdict) -> str:
+    if verdict.observed is None:
+        return _reason(verdict)
+    return "; ".join(filter(None, (verdict.reason, verdict.limits.because)))
 
 
 def _reason(verdict: Verdict) -> str:

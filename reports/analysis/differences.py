@@ -6,7 +6,7 @@ from typing import Literal
 
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
-from fixtures.scoring import paired
+from fixtures.scoring import estimates
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean
 from reports import formatting
@@ -69,11 +69,8 @@ def difference(record: Record, run: Run, against: Run, metric: str, protocol: st
     """The run's score minus the other's, over examples and seeds; None if their examples differ."""
     if [each.example for each in run.predictions] != [each.example for each in against.predictions]:
         return None
-    ours, theirs = run.by(protocol), against.by(protocol)
-    one, other = ours.replicates(metric), theirs.replicates(metric)
-    sampling = replace(record.profile.by(protocol).sampling, confidence=ours.confidence)
-    known, limits = paired.spread(one, other), ours.metrics[metric].limits
-    return paired.difference(one, other, sampling, known, weights=ours.weights(metric), limits=limits)
+    sampling = replace(record.profile.by(protocol).sampling, confidence=run.by(protocol).confidence)
+    return estimates.difference(run, against, metric, sampling, protocol)
 
 
 def pairs(record: Record) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome
+from benchmark.verdict import Outcome, Verdict
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
 from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
+from reports.analysis.measured import scale
 from reports.record import Record
 
 _TITLES = {
@@ -68,11 +69,15 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         open=listed[:_FIRST],
         more=listed[_FIRST:],
         families=tuple(
-            ClaimFamily(_TITLES.get(family, family), tuple(claim(each, place) for each in group))
+            ClaimFamily(_TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
             for family, group in grouped.items()
             if group
         ),
     )
+
+
+def _judged(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
+    return claim(verdict, place, scale(record, verdict.quantity))
 
 
 def line(record: Record) -> str:

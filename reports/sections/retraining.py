@@ -39,7 +39,7 @@ def retraining(record: Record) -> RetrainingSection | None:
     for run in record.runs:
         means = [fmean(seed) for seed in run.scores.replicates(by[0])]
         if len(means) > 1:
-            seeds = ", ".join(str(training.seed) for training in run.trainings)
+            seeds = ", ".join(map(str, run.seeds))
             listed = ", ".join(formatting.score(of, mean) for mean in means)
             rows.append((run.method, seeds, listed, f"{of.points * stdev(means):.2f}"))
     caption = f"{of.title} of trainings that differ only in their seed, and the standard deviation between them."

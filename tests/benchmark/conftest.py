@@ -7,8 +7,11 @@ import pytest
 
 from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedMetric, AcceptedRun
 from fixtures.profile import profile
+from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
-from fixtures.results.run import Run
+from fixtures.results.run import Measured, Run
+from fixtures.scoring.measure import summarized
+from fixtures.scoring.metrics.scale import Scale
 from tests.reports.conftest import make_run, make_training, scale_of
 
 SIGNATURE = {"prompt": "0a1b", "batch": "4"}
@@ -26,6 +29,28 @@ def run_of(
     metrics = {"rouge1": run.scores.metrics["rouge1"]}
     changes = {"signature": signature, "metrics": metrics, "by_seed": {"rouge1": tuple(map(tuple, scores))}}
     return run.model_copy(update={"scores": run.scores.model_copy(update=changes)})
+
+
+def scored_run(
+    scores: Scores, *, method: str = "lora", trained: bool = True, scale: Scale | None = None, corpus: bool = False
+) -> Run:
+    """The same with the estimates of its scores; ``scale`` is ROUGE-1's if not given.
+
+    The scores of a ``corpus`` metric are what each example contributes to it.
+    """
+    of = scale or scale_of("rouge1")
+    seeds = [
+        Measured(
+            scale=of,
+            signature={},
+            values=tuple((0.5,) for _ in seed) if corpus else tuple((score,) for score in seed),
+            contributions={"mean": seed, "best": seed} if corpus else {},
+        )
+        for seed in scores
+    ]
+    run = run_of(scores, method=method, trained=trained)
+    metrics = {"rouge1": summarized(seeds, ScoringPlan())}
+    return run.model_copy(update={"scores": run.scores.model_copy(update={"metrics": metrics})})
 
 
 def accepted_run(

@@ -58,7 +58,7 @@ def systems(tmp_path: Path) -> Path:
     with (tmp_path / "systems.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("reference", "old", "new"))
-        writer.writerows((f"Ann asks for {i // 3}.", "Nothing.", f"Ann asks for {i // 3}.") for i in range(12))
+        writer.writerows((f"Ann asks for {i // 3}.", "Nothing.", f"Ann asks for {i // 3}.") for i in range(24))
     profile = tmp_path / "systems.toml"
     profile.write_text(PROFILE, encoding="utf-8")
     return profile

@@ -8,7 +8,8 @@ from fixtures.data.example import Example
 from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Memory, Point, Training
-from fixtures.results.run import MetricScores, Prediction, Run, Scores, Wording
+from fixtures.results.run import MetricScores, Prediction, Run, Scores
+from fixtures.results.wording import Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
 from reports.record import Record

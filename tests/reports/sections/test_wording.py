@@ -1,6 +1,6 @@
 """Tests of `reports.sections.wording`."""
 
-from fixtures.results.run import Wording
+from fixtures.results.wording import Wording
 from reports.sections.wording import wordings
 from tests.reports.conftest import MakeRecord, MakeRun
 
