@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from benchmark.gate.calibration.comparison import false_alarms, false_greens, power
 from benchmark.gate.calibration.coverage import coverage
 from benchmark.gate.calibration.held import held
+from benchmark.gate.calibration.sequential import sequential
 from benchmark.gate.calibration.sight import sight
 from benchmark.gate.calibration.suite import suite
 from benchmark.gate.calibration.yardsticks import yardsticks
@@ -20,6 +21,7 @@ TABLES: Mapping[str, Callable[[int], Iterator[str]]] = {
     "sight": sight,
     "held": held,
     "coverage": coverage,
+    "seeds": sequential,
     "suite": suite,
     "yardsticks": yardsticks,
 }

@@ -22,6 +22,7 @@ from benchmark.gate.calibration.deciders import FixedThreshold, OwnGate, RowByRo
 from benchmark.gate.calibration.draw import Draw, DrawSource
 from benchmark.gate.calibration.generated import Generated
 from benchmark.gate.calibration.plants import Plant
+from benchmark.gate.calibration.sequential import Sequential
 from benchmark.gate.calibration.suite import Compare, Shift
 from benchmark.verdict import Outcome
 from fixtures.pocket.corpus import SIZES
@@ -169,6 +170,14 @@ def test_a_common_loss_is_seen_over_all_methods() -> None:
     seen = Compare(5)(Shift(methods=10, loss=1.0))
     assert seen.together > 0.7
     assert seen.each < 0.3
+
+
+def test_looks_stop_where_it_is_decided() -> None:
+    """At the first seed where that is plain, else at the last."""
+    plain, near = Generated(0.1, noise=2), Generated(1.2, noise=20)
+    looks = Sequential(1)
+    assert looks.decide(plain.draw(np.random.default_rng(0), 100, (5, 3), 20.0)) == (1, Outcome.MISSED)
+    assert looks.decide(near.draw(np.random.default_rng(0), 20, (5, 3), 2.0)) == (3, Outcome.CANNOT_TELL)
 
 
 def test_coverage_tells_intervals_apart() -> None:

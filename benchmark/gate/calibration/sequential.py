@@ -1,0 +1,69 @@
+"""Seeds until decided: how many the gate takes, and how often it is wrong, where it looks after each training."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import fmean
+
+from benchmark.gate.calibration.cells import Cell, spread_out
+from benchmark.gate.calibration.comparison import EXAMPLES, USUAL, recorded
+from benchmark.gate.calibration.deciders import TOLERANCE, OwnGate
+from benchmark.gate.calibration.draw import PLAN, Draw
+from benchmark.gate.calibration.generated import Generated
+from benchmark.gate.calibration.table import percent, table
+from benchmark.spending import level
+from benchmark.verdict import Outcome
+
+SEEDS = (5, 5)
+"""Trainings accepted, and measured at most."""
+
+LOSSES = (0.0, TOLERANCE)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What came of looking until it was decided: the mean number of seeds, and shares of the outcomes."""
+
+    seeds: float
+    held: float
+    missed: float
+    cannot_tell: float
+
+
+@dataclass(frozen=True)
+class Sequential:
+    """Looks at each of so many draws after each training until it is decided."""
+
+    draws: int
+
+    def __call__(self, cell: Cell) -> Decided:
+        """The mean and the shares of a cell."""
+        seeds, outcomes = zip(*map(self.decide, cell.draws(self.draws)), strict=True)
+        shares = Counter(outcomes)
+        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
+        return Decided(fmean(seeds), *(shares[kind] / self.draws for kind in kinds))
+
+    def decide(self, draw: Draw) -> tuple[int, Outcome]:
+        """The number of seeds that it takes, at most all that the draw has, and what the gate says then."""
+        accepted, most = draw.seeds
+        for look in range(1, most + 1):
+            plan = PLAN.model_copy(update={"alpha": level(PLAN.alpha, look, most, accepted)})
+            outcome = OwnGate(plan=plan).decide(Draw(draw.before, draw.now[:look]))
+            if outcome is not Outcome.CANNOT_TELL:
+                break
+        return look, outcome
+
+
+def sequential(draws: int) -> Iterator[str]:
+    """A table of seeds and outcomes; where as much is lost as is allowed, red and green are both wrong."""
+    sources = (recorded()[0], Generated(USUAL))
+    cells = [Cell(source, count, SEEDS, loss) for source in sources for count in EXAMPLES for loss in LOSSES]
+    rows = (
+        (
+            *(cell.source.name, cell.examples, f"{cell.loss:g}", f"{found.seeds:.1f}"),
+            *map(percent, (found.held, found.missed, found.cannot_tell)),
+        )
+        for cell, found in zip(cells, spread_out(Sequential(draws), cells), strict=True)
+    )
+    columns = ("scores", "examples", "points lost", "seeds measured", "green", "red", "cannot tell")
+    yield from table(columns, rows)
