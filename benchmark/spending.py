@@ -36,13 +36,15 @@ class Spending:
     def plan(
         self, profile: Profile, method: str | None, measured: int, accepted: int | None = None, tests: int = 1
     ) -> GatePlan:
-        """A profile's plan with the alpha of a method's look at so many ``measured`` seeds, for `level`.
+        """A profile's plan as it is at a look at a method; what is not trained is looked at once."""
+        trained = isinstance(profile.methods.get(str(method)), Trainable)
+        return self.plan_at(profile.gate, measured, accepted, tests) if trained else profile.gate
+
+    def plan_at(self, plan: GatePlan, measured: int, accepted: int | None = None, tests: int = 1) -> GatePlan:
+        """The plan with the alpha of a look at so many ``measured`` seeds, as `level` has it.
 
         A claim that is one of several ``tests`` may be wrong with its share of alpha.
         """
-        plan = profile.gate
-        if self.most == 1 or not isinstance(profile.methods.get(str(method)), Trainable):
-            return plan
         alpha = tests * level(plan.alpha / tests, measured, self.most, accepted)
         return plan.model_copy(update={"alpha": alpha})
 

@@ -67,6 +67,25 @@ def test_damaged_accepted_file_stops_everything(suite: Suite, write_profile: Wri
     assert file.read_text(encoding="utf-8") == "{"
 
 
+def test_seeds_until_decided(suite: Suite, write_profile: Write, tmp_path: Path) -> None:
+    """One seed where the first look decides; else up to the most, all of which are remembered and accepted."""
+    file = write_profile(expect={"lost": {"lora": {"rouge1": {"at_most": 0.5}}}})
+    options = ("--profile", file, "-m", "regression", "--seeds", "until-decided:2")
+    assert suite(*options, "--accept-anyway").returncode == 0
+    place = tmp_path / "accepted/tiny.json"
+    kept = json.loads(place.read_text(encoding="utf-8"))
+    assert kept["methods"]["lora"]["seeds"] == [42]
+    for number, scores in enumerate(kept["methods"]["lora"]["scores"].values()):
+        scores["rouge1"] = [0.1 * number]
+    place.write_text(json.dumps(kept), encoding="utf-8")
+    done = suite(*options)
+    assert "tiny · lora: rouge1 lost cannot be told yet" in done.stdout
+    assert "tiny · lora, seed 43: rouge1 lost cannot be told yet; 2 seeds are the most" in done.stdout
+    again = suite(*options, "--accept-anyway")
+    assert "lora: training" not in again.stdout
+    assert json.loads(place.read_text(encoding="utf-8"))["methods"]["lora"]["seeds"] == [42, 43]
+
+
 def test_seeds_of_the_command_line(suite: Suite, write_profile: Write) -> None:
     """Whole numbers, each once."""
     done = suite("--profile", write_profile(), "--seeds", "1,1")

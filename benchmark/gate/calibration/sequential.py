@@ -11,7 +11,7 @@ from benchmark.gate.calibration.deciders import TOLERANCE, OwnGate
 from benchmark.gate.calibration.draw import PLAN, Draw
 from benchmark.gate.calibration.generated import Generated
 from benchmark.gate.calibration.table import percent, table
-from benchmark.spending import level
+from benchmark.spending import Spending
 from benchmark.verdict import Outcome
 
 SEEDS = (5, 5)
@@ -47,8 +47,9 @@ class Sequential:
         """The number of seeds that it takes, at most all that the draw has, and what the gate says then."""
         accepted, most = draw.seeds
         for look in range(1, most + 1):
-            plan = PLAN.model_copy(update={"alpha": level(PLAN.alpha, look, most, accepted)})
-            outcome = OwnGate(plan=plan).decide(Draw(draw.before, draw.now[:look]))
+            outcome = OwnGate(plan=Spending(most).plan_at(PLAN, look, accepted)).decide(
+                Draw(draw.before, draw.now[:look])
+            )
             if outcome is not Outcome.CANNOT_TELL:
                 break
         return look, outcome
