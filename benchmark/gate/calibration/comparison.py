@@ -37,12 +37,14 @@ def generated() -> tuple[DrawSource, ...]:
 
 def false_alarms(draws: int) -> Iterator[str]:
     """A table of how often a run that lost nothing is called worse, and how often that cannot be told."""
-    yield from _rates(draws, 0.0, lambda found: _with(found.missed, found.cannot_tell))
+    sources = {source.kind: source for source in (*recorded(), *generated())}  # without a loss others are the same
+    yield from _rates(draws, sources, 0.0, lambda found: found.missed)
 
 
 def false_greens(draws: int) -> Iterator[str]:
     """A table of how often a run that lost as much as is allowed is held, and how often that cannot be told."""
-    yield from _rates(draws, TOLERANCE, lambda found: _with(found.held, found.cannot_tell))
+    sources = {source.name: source for source in (*recorded(), *generated())}
+    yield from _rates(draws, sources, TOLERANCE, lambda found: found.held)
 
 
 def power(draws: int) -> Iterator[str]:
@@ -62,18 +64,23 @@ def _powers(sources: Sequence[DrawSource], found: Mapping[Cell, Found]) -> Itera
                 yield source.name, name, examples, *(percent(rate[name].missed) for rate in rates)
 
 
-def _rates(draws: int, loss: float, shown: Callable[[Counted], str]) -> Iterator[str]:
-    """A table with a row for each source and number of examples, and a column for each decider."""
-    cells = [Cell(source, count, SEEDS, loss) for source in (*recorded(), *generated()) for count in EXAMPLES]
+def _rates(
+    draws: int, sources: Mapping[str, DrawSource], loss: float, share: Callable[[Counted], float]
+) -> Iterator[str]:
+    """A table with a row for each source and number of examples, and a column for each decider.
+
+    In brackets is how often the decider could not tell, if it ever could not.
+    """
+    named = [(name, Cell(source, count, SEEDS, loss)) for name, source in sources.items() for count in EXAMPLES]
+    found = _tallied([cell for _, cell in named], draws)
     rows = (
-        (cell.source.name, cell.examples, *map(shown, rates.values()))
-        for cell, rates in zip(cells, _tallied(cells, draws), strict=True)
+        (name, cell.examples, *(_with(share(rate), rate.cannot_tell) for rate in rates.values()))
+        for (name, cell), rates in zip(named, found, strict=True)
     )
     yield from table(("scores", "examples", *deciders()), rows)
 
 
 def _with(share: float, cannot_tell: float) -> str:
-    """The share, and in brackets how often the decider could not tell, if it ever did."""
     return f"{percent(share)} ({percent(cannot_tell)})" if cannot_tell else percent(share)
 
 

@@ -10,7 +10,7 @@ from benchmark.gate.calibration.comparison import SEEDS, USUAL, recorded
 from benchmark.gate.calibration.draw import LIMITS, PLAN, DrawSource
 from benchmark.gate.calibration.generated import Generated
 from benchmark.gate.calibration.plants import Plant
-from benchmark.gate.calibration.table import table
+from benchmark.gate.calibration.table import several, table
 from fixtures.scoring.statistics import Mean
 
 EXAMPLES = (20, 50, 100, 500)
@@ -47,7 +47,7 @@ class Retrained:
     @property
     def name(self) -> str:
         """Where from."""
-        return f"{self.source.name.split(', all')[0].split(', planted')[0]}, {SEEDS[0]} and {SEEDS[1]} seeds"
+        return f"{self.source.kind}, {several(SEEDS)} seeds"
 
     def means(self, examples: int, draws: int) -> Iterator[Mean]:
         """So many means, whose intervals are to hold ``mean``."""

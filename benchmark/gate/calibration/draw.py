@@ -54,8 +54,12 @@ class DrawSource(Protocol):
     """Where draws come from."""
 
     @property
+    def kind(self) -> str:
+        """What tables call its scores where nothing is lost."""
+
+    @property
     def name(self) -> str:
-        """What the tables call it."""
+        """What tables call them together with how a loss falls on examples."""
 
     def draw(self, random: np.random.Generator, examples: int, seeds: tuple[int, int], loss: float) -> Draw:
         """Two runs with so many seeds each, of which the second loses so many points on average over all examples."""

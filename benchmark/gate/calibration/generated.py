@@ -26,11 +26,17 @@ class Generated:
     ties: float = 0.0
 
     @property
-    def name(self) -> str:
-        """What is special about it."""
+    def kind(self) -> str:
+        """What is special about the scores; gains of a few that the rest pays for are, without any loss."""
         shares = {"at 0": self.zeros, "tied": self.ties}
-        special = [f"{share:.0%} {what}" for what, share in shares.items() if share]
-        return ", ".join((f"generated, seeds {self.spread:g}", self.plant, *special))
+        special = [f"{100 * share:.0f} % {what}" for what, share in shares.items() if share]
+        moved = [self.plant] if self.plant is Plant.RARE_GAIN else []
+        return ", ".join((f"generated, seeds {self.spread:g}", *special, *moved))
+
+    @property
+    def name(self) -> str:
+        """The same, and what a loss is like."""
+        return self.kind if self.plant is Plant.RARE_GAIN else f"{self.kind}, {self.plant}"
 
     def draw(self, random: np.random.Generator, examples: int, seeds: tuple[int, int], loss: float) -> Draw:
         """Two runs, of which the second loses so many points on average."""

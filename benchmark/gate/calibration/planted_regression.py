@@ -52,14 +52,17 @@ def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
     )
     yield "the adapter left off", experiment.run(profile.baseline).model_copy(update={"training": sound.training})
     method = profile.methods[METHOD]
-    adapter = {**method.model_dump()["adapter"], "r": 1, "target_modules": ["q"]}
-    slow = method.model_copy(update={"learning_rate": method.model_dump()["learning_rate"] / 10})
+    recipe = method.model_dump()
+    adapter = recipe["adapter"]
+    scaled = adapter["lora_alpha"] / adapter["r"]
+    poor = {**adapter, "r": 1, "lora_alpha": round(scaled), "target_modules": ["q"]}
+    slow = method.model_copy(update={"learning_rate": recipe["learning_rate"] / 10})
     training = profile.training.model_copy(update={"max_target_tokens": 16})
     short = profile.model_copy(update={"training": training})
     for name, other, changed in (
         ("learning rate cut to a tenth", profile, slow),
         ("half the steps", RECIPES[REGRESSED].of(profile), method),
-        ("rank 1 on a single target module", profile, method.model_copy(update={"adapter": adapter})),
+        ("rank 1 on a single target module", profile, method.model_copy(update={"adapter": poor})),
         ("labels truncated to 16 tokens", short, method),
     ):
         planted = other.model_copy(update={"methods": {**other.methods, METHOD: changed}})

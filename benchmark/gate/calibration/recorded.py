@@ -24,9 +24,14 @@ class Recorded:
     worse: str = ""
 
     @property
+    def kind(self) -> str:
+        """The recipe."""
+        return f"recorded {self.recipe}"
+
+    @property
     def name(self) -> str:
         """The recipe, and what its loss is like."""
-        return f"recorded {self.recipe}, {'planted regression' if self.worse else Plant.COLLAPSE}"
+        return f"{self.kind}, {'planted regression' if self.worse else Plant.COLLAPSE}"
 
     def draw(self, random: np.random.Generator, examples: int, seeds: tuple[int, int], loss: float) -> Draw:
         """Two runs, of which the second loses so many points on average."""

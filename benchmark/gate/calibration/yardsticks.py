@@ -42,7 +42,12 @@ class Unchanged:
     threshold: float
     scores: tuple[float, ...]
     runs: tuple[int, ...]
-    name: str = "unchanged model"
+    kind: str = "unchanged model"
+
+    @property
+    def name(self) -> str:
+        """There is one kind of loss alone: fewer right answers."""
+        return self.kind
 
     @property
     def all_scores(self) -> np.ndarray:
