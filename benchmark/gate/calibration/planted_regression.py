@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from benchmark.claims import claims
 from benchmark.gate.accepted import Accepted, read
-from benchmark.gate.calibration.recording import METHOD, POCKET, store
+from benchmark.gate.calibration.recording import METHOD, POCKET, RECIPES, REGRESSED, store
+from benchmark.gate.calibration.table import table
 from benchmark.gate.loss import measure
 from benchmark.verdict import number
 from fixtures.errors import SetupError
@@ -34,9 +35,9 @@ def main() -> None:
     accepted = read(profile)
     if accepted is None:
         raise SetupError(POCKET, "nothing is accepted yet", "pytest benchmark --profile pocket --accept")
-    print("| what was done | points lost | adjusted p | gate |\n| --- | ---: | ---: | --- |")  # noqa: T201  the answer
-    for name, run in runs(profile):
-        print(_line(name, profile, accepted, run), flush=True)  # noqa: T201
+    rows = (_row(name, profile, accepted, run) for name, run in runs(profile))
+    for line in table(("what was done", "points lost", "adjusted p", "gate"), rows):
+        print(line, flush=True)  # noqa: T201  the answer of this command
 
 
 def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
@@ -51,20 +52,20 @@ def runs(profile: Profile) -> Iterator[tuple[str, Run]]:
     )
     yield "the adapter left off", experiment.run(profile.baseline).model_copy(update={"training": sound.training})
     method = profile.methods[METHOD]
-    adapter = {**method.model_dump()["adapter"], "r": 1, "target_modules": ["q"]}
-    slow = method.model_copy(update={"learning_rate": method.model_dump()["learning_rate"] / 10})
-    for name, training, changed in (
-        ("learning rate cut to a tenth", {}, slow),
-        ("half the steps", {"epochs": profile.training.epochs // 2}, method),
-        ("rank 1 on a single target module", {}, method.model_copy(update={"adapter": adapter})),
-        ("labels truncated to 16 tokens", {"max_target_tokens": 16}, method),
+    recipe = method.model_dump()
+    adapter = recipe["adapter"]
+    scaled = adapter["lora_alpha"] / adapter["r"]
+    poor = {**adapter, "r": 1, "lora_alpha": round(scaled), "target_modules": ["q"]}
+    slow = method.model_copy(update={"learning_rate": recipe["learning_rate"] / 10})
+    training = profile.training.model_copy(update={"max_target_tokens": 16})
+    short = profile.model_copy(update={"training": training})
+    for name, other, changed in (
+        ("learning rate cut to a tenth", profile, slow),
+        ("half the steps", RECIPES[REGRESSED].of(profile), method),
+        ("rank 1 on a single target module", profile, method.model_copy(update={"adapter": poor})),
+        ("labels truncated to 16 tokens", short, method),
     ):
-        planted = profile.model_copy(
-            update={
-                "training": profile.training.model_copy(update=training),
-                "methods": {**profile.methods, METHOD: changed},
-            }
-        )
+        planted = other.model_copy(update={"methods": {**other.methods, METHOD: changed}})
         yield name, _experiment(planted).run(METHOD)
 
 
@@ -81,15 +82,15 @@ def _written(experiment: Experiment, sound: Run, profile: Profile, seed: int) ->
     return sound.model_copy(update={"predictions": predictions, "scores": experiment.score(METHOD, predictions)})
 
 
-def _line(name: str, profile: Profile, accepted: Accepted, run: Run) -> str:
-    """The p value is adjusted for all gated scores of the profile, as if the others held."""
+def _row(name: str, profile: Profile, accepted: Accepted, run: Run) -> tuple[str, ...]:
+    """What was lost, with its interval; p is adjusted for all gated claims of the profile."""
     gated = list(claims([profile], "lost"))
     (claim,) = (claim for claim in gated if claim.method == METHOD)
     tolerance = float(claim.limits.at_most or 0)
     loss = measure(run, accepted.methods[METHOD], claim.quantity, tolerance, profile.gate)
     p, interval = loss.p_missed(len(gated)), loss.loss.interval
     lost = f"{number(interval.value)} [{number(interval.low)}, {number(interval.high)}]"
-    return f"| {name} | {lost} | {p:.2g} | {loss.outcome(len(gated))} |"
+    return name, lost, f"{p:.2g}", loss.outcome(len(gated))
 
 
 if __name__ == "__main__":

@@ -97,6 +97,16 @@ def test_any_loss_waits_for_seeds_and_for_significance() -> None:
     assert loss(values - 1, any_loss="fails").outcome(1) is Outcome.HELD
 
 
+def test_one_training_on_each_side_grants_retraining_as_much_as_the_tolerance() -> None:
+    """A miss is above twice the tolerance then: half of sound trainings must not be red, and a collapse must be."""
+
+    def outcome(mean: float) -> Outcome:
+        values = np.random.default_rng(0).normal(mean, 3, 400)
+        return Loss(Mean(values, sampling=PLAN.sampling), (1, 1), None, True, 2.0, PLAN).outcome(1)  # noqa: FBT003
+
+    assert [outcome(mean) for mean in (0, 3, 6)] == [Outcome.CANNOT_TELL, Outcome.CANNOT_TELL, Outcome.MISSED]
+
+
 def test_other_claims_make_no_miss_but_leave_what_is_held() -> None:
     """More tests raise p of a miss, and nothing else."""
     red, green = loss(np.random.default_rng(1).normal(3.9, 6, 100)), loss(np.random.default_rng(1).normal(0, 6, 100))
