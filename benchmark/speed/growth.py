@@ -23,7 +23,7 @@ from fixtures.values import Value
 
 METHOD = "lora"
 ADAPTERS = (1, 2, 4, 8, 12)
-ROWS = (160, 320, 640, 1280)
+ROWS = (80, 160, 320, 600)
 EXAMPLES = (25, 50, 100)
 _FEW = 160  # rows to train on where another size is measured
 _REFERENCES = 3  # of a test example
