@@ -66,7 +66,7 @@ def test_seeds_are_added_until_the_gate_can_tell(tiny: Profile, noise: float, us
 
     run = looks.run("lora", tiny, replicate, lambda *_: None)
     assert len(seeds) == used
-    gate = Gate(tiny, before, gated(tiny, before), {"lora": run}.__getitem__, Spending(MOST))
+    gate = Gate(tiny, before, gated(tiny, before), {"lora": run}.__getitem__, spending=Spending(MOST))
     finding = gate.finding(gate.claims[0])
     assert finding.outcome is outcome
     assert finding.evidence.alpha == level(tiny.gate.alpha, used, MOST, 5)

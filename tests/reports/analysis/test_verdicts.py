@@ -1,6 +1,7 @@
 """Tests of `reports.analysis.verdicts`."""
 
 from math import nan
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_the_worst_outcome_is_shown_as_what_it_is(
 
 def test_what_means_decide_is_said_once() -> None:
     """Above the claims, in the terminal and in the summary; not where there is no such claim."""
-    by_mean = {"gate": {"decide": "mean"}}
+    by_mean: dict[str, Any] = {"gate": {"decide": "mean"}}
     record = make_record(verdicts=[make_verdict(0.8)], **by_mean)
     said = "Means alone decide about scores and gains, as the profile asks: they may be chance."
     assert decided(record) == said
