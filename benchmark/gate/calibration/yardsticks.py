@@ -15,7 +15,10 @@ from benchmark.gate.calibration.cells import Cell, Tally
 from benchmark.gate.calibration.deciders import FIXED, TOLERANCE, Decider, FixedThreshold, OwnGate
 from benchmark.gate.calibration.draw import LIMITS, PLAN, Draw
 from benchmark.gate.calibration.table import percent, table
+from benchmark.quality import judged
 from benchmark.verdict import Outcome
+from fixtures.profile.expectations import Limits
+from fixtures.scoring.estimates import Estimated
 from fixtures.scoring.paired import over_seeds
 
 FILE = Path(__file__).with_name("yardsticks.toml")
@@ -67,10 +70,16 @@ class Unchanged:
     def outcome(self, score: float) -> Outcome:
         """Of the claim that a run's score is at least the threshold, by this suite's interval over questions."""
         mean = over_seeds(self.answers(np.array([score])).tolist(), PLAN.sampling, limits=LIMITS)
-        bound = _POINTS * self.threshold
-        if mean.p_above(bound) <= PLAN.alpha:
-            return Outcome.HELD
-        return Outcome.MISSED if mean.p_below(bound) <= PLAN.alpha else Outcome.CANNOT_TELL
+        estimate = Estimated(
+            found=mean,
+            interval=mean.interval,
+            examples=self.questions,
+            seeds=1,
+            by_examples=mean.error,
+            by_seeds=0.0,
+            spread=None,
+        )
+        return judged(estimate, Limits(at_least=_POINTS * self.threshold), PLAN).outcome
 
     def draw(self, random: np.random.Generator, examples: int, seeds: tuple[int, int], loss: float) -> Draw:
         """Two groups of runs, none of them in both, of which the second loses so many points."""
