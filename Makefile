@@ -12,11 +12,12 @@ benchmark: $(INSTALLED)
 	$(BIN)/pytest benchmark --profile pocket
 
 # One thread for each of the two workers: more threads on two cores spend their time waiting for each other.
+# Files are begun in the order of tests/conftest.py, the longest first; by itself xdist begins those with many tests.
 test: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # torch comes first and alone, so that pip takes the pinned build and considers no other.
 $(INSTALLED): pyproject.toml constraints.txt

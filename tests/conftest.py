@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from fixtures.errors import USAGE_ERROR
+from tests.forked import MODELS, Forks
 
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
@@ -24,6 +25,14 @@ for _name in [name for name in os.environ if name.startswith("PYTEST_XDIST")]:
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
+
+FIRST = ROOT / "tests/test_pocket.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that run the suite come first, and of these the longest, so that no worker is left alone with one."""
+    long = {item.path for item in items if "suite" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (item.path != FIRST, item.path not in long))
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +98,20 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
     return write
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """What runs pytest without importing torch and the libraries around it each time."""
+    forks = Forks(MODELS)
+    yield forks
+    forks.close()
+
+
+READ_AT_START = ("HF_", "LC_", "PYTHON")
+"""Variables that the interpreter or a library reads once."""
+
+
 @pytest.fixture
-def suite(tmp_path: Path) -> Run:
+def suite(tmp_path: Path, forks: Forks) -> Run:
     """Runs ``pytest benchmark``, or other tests where they are named, in a process of its own.
 
     Store, report and pytest's cache are under the test's folder; ``CI`` is not set, as on somebody's own machine.
@@ -99,12 +120,14 @@ def suite(tmp_path: Path) -> Run:
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
         tests = () if any(str(each).startswith("benchmark/") for each in arguments) else ("benchmark",)
-        cache = ("-o", f"cache_dir={tmp_path / 'cache'}")
-        command = [sys.executable, "-m", "pytest", *tests, *cache, *folders, *arguments]
+        command = [*tests, "-o", f"cache_dir={tmp_path / 'cache'}", *folders, *arguments]
+        variables = {**os.environ, "COLUMNS": "200", "CI": "", **environment}
+        if not any(name.startswith(READ_AT_START) for name in environment):
+            return forks.pytest(command, variables)
         return subprocess.run(
-            [str(part) for part in command],
+            [sys.executable, "-m", "pytest", *map(str, command)],
             cwd=ROOT,
-            env={**os.environ, "COLUMNS": "200", "CI": "", **environment},
+            env=variables,
             capture_output=True,
             text=True,
             check=False,

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIRST
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("fixtures", "benchmark", "reports")
 """Lowest first: a package imports itself and those before it."""
@@ -219,6 +221,11 @@ def test_reaching_through_is_seen(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert sorted(set(reaches_through(file))) == [4, 5, 6, 7]
+
+
+def test_what_is_begun_first_is_there() -> None:
+    """Else the longest file would be the last, with one worker idle."""
+    assert FIRST.exists()
 
 
 def test_conftest_names_the_plugins_and_nothing_else() -> None:
