@@ -60,7 +60,7 @@ REASONS = {
     "missed on one training": (
         loss(5, 8, 400, retrained=True),
         Outcome.MISSED,
-        r"p 0\.001; one training on either side does not show how far another would move the score",
+        r"p 0\.00\d; one training on either side does not show how far another would move the score",
     ),
     "no number": (loss(float("nan"), 8, 400), Outcome.MISSED, "the loss is no number"),
 }
