@@ -38,5 +38,5 @@ def _common(losses: Sequence[Loss], seeds: tuple[int, int]) -> Spread | None:
     squares = [known.deviation**2 * scaled for known, scaled in spreads]
     total = sum(squares)
     rest = sum(square**2 / known.freedom for square, (known, _) in zip(squares, spreads, strict=True))
-    freedom = round(total**2 / rest) if rest else sum(known.freedom for known, _ in spreads)
+    freedom = total**2 / rest if rest else sum(known.freedom for known, _ in spreads)
     return Spread((share * total) ** 0.5, freedom, share * sum(known.noise * scaled for known, scaled in spreads))
