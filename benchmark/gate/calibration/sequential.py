@@ -22,7 +22,7 @@ LOSSES = (0.0, TOLERANCE)
 
 @dataclass(frozen=True)
 class Decided:
-    """What came of looking until it was decided: the mean number of seeds, and shares of the outcomes."""
+    """The outcome of looking until decided: the mean number of seeds, and the share of each outcome."""
 
     seeds: float
     held: float
@@ -32,7 +32,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class Sequential:
-    """Looks at each of so many draws after each training until it is decided."""
+    """Looks at each of ``draws`` draws after each training until it is decided."""
 
     draws: int
 
