@@ -43,6 +43,12 @@ class Counted:
     missed: float
     cannot_tell: float
 
+    @classmethod
+    def of(cls, outcomes: Counter[Outcome]) -> "Counted":
+        """The shares of all counted outcomes."""
+        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
+        return cls(*(outcomes[kind] / outcomes.total() for kind in kinds))
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -57,11 +63,7 @@ class Tally:
         for draw in cell.draws(self.draws):
             for name, decider in self.deciders.items():
                 found[name][decider.decide(draw)] += 1
-        return {name: self._shares(outcomes) for name, outcomes in found.items()}
-
-    def _shares(self, outcomes: Counter[Outcome]) -> Counted:
-        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
-        return Counted(*(outcomes[kind] / self.draws for kind in kinds))
+        return {name: Counted.of(outcomes) for name, outcomes in found.items()}
 
 
 def spread_out(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
