@@ -24,7 +24,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class BoundTests:
-    """The one-sided tests of a bound: ``held`` is the p of "it is not kept", ``missed`` that of "it is kept"."""
+    """The one-sided tests of a bound: ``held`` is the p against a broken bound, ``missed`` that against a kept one."""
 
     bound: float
     held: float

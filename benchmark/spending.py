@@ -1,7 +1,7 @@
 """Spending: the level at which each look at a claim may decide it, so that all looks together keep alpha.
 
-Whoever looks again after each training and stops at the first answer that convinces is convinced too often: with five
-looks at a level of 5 % in 14 % of all cases (Armitage, McPherson and Rowe, 1969; Pocock, 1977). So what alpha allows is
+Looking after each training and stopping at the first significant answer is wrong too often: with five
+looks at a level of 5 % in 14 % of all cases (Armitage, McPherson and Rowe, 1969; Pocock, 1977). So alpha is
 spent over the looks (Lan and DeMets, 1983), as the cube of the information that there is (the power family of Kim and
 DeMets, 1987): little at first, and most of it at the last look. Where nothing is accepted it is the square, so that
 resamples can still show so small a p at the first look.

@@ -33,12 +33,12 @@ class Loss:
 
     @property
     def unknown(self) -> bool:
-        """Whether it is not known how far training again moves the score."""
+        """Whether it is unknown how far retraining moves the score."""
         return self.retrained and self.spread is None
 
     @property
     def unmoved(self) -> bool:
-        """Whether every example has the score that it had, and training again is not known to move any."""
+        """Whether every example's score is unchanged, and no retraining error is known."""
         return not self.loss.error and self.loss.value == 0
 
     @property
@@ -56,8 +56,8 @@ class Loss:
     def bound(self) -> float:
         """What a loss must be significantly above, to be a miss: the tolerance, or zero where any loss fails.
 
-        Where it is not known how far training again moves the score, that is granted as much as the tolerance: the
-        loss must be above twice the tolerance, as that of a broken training is.
+        Where the spread of retraining is unknown, it is allowed as much as the tolerance: the loss must be above twice
+        the tolerance, whatever ``any_loss`` says.
         """
         if self.unknown:
             return 2 * self.tolerance
@@ -65,16 +65,16 @@ class Loss:
 
     @cached_property
     def p_held(self) -> float | None:
-        """One-sided p of a loss above the tolerance: non-inferiority. None where retraining's share is unknown.
+        """One-sided p against a loss at or above the tolerance (non-inferiority). None where `unknown`.
 
-        It is never below what as few examples can be sure of.
+        It is never below the smallest p that so few examples can give.
         """
         if self.unmoved:
             return 0.0  # it is the accepted run
         return None if self.unknown else max(self.loss.p_below(self.tolerance), self.loss.surest())
 
     def p_missed(self, tests: int) -> float:
-        """One-sided p of a loss not above its bound, as one of so many claims (Bonferroni, 1936)."""
+        """One-sided p against a loss at or below its bound, as one of so many claims (Bonferroni, 1936)."""
         return min(1.0, tests * self._p_above)
 
     @cached_property

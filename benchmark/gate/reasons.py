@@ -13,7 +13,7 @@ def reasons(loss: Loss, tests: int) -> Iterator[str]:
         yield "no example's score has moved"
         return
     if isnan(loss.loss.value):
-        yield "the loss is no number"
+        yield "the loss is NaN"
         return
     if len(loss.loss.values) == 1:
         yield "one example says nothing about others"

@@ -1,4 +1,4 @@
-"""A shift of the whole suite: the mean loss over methods, which shows what is too small in each of them."""
+"""A shift of the whole suite: the mean loss over methods, which shows a loss too small to see in any one of them."""
 
 from collections.abc import Sequence
 from statistics import fmean

@@ -13,8 +13,8 @@ _TRUE = {"true", "1"}
 def unaccepted(plan: GatePlan, *, accepting: bool) -> Outcome:
     """The outcome of a claim for which nothing is accepted yet: missed where the plan says that it fails.
 
-    A plan that says nothing fails where ``CI`` is true or 1, in which nobody reads notes. A run that is being accepted
-    is never held against anything.
+    A plan that does not say fails where the variable ``CI`` is true or 1, because nobody reads notes there. A run that
+    is being accepted never fails for it.
     """
     fails = os.environ.get("CI", "").strip().lower() in _TRUE
     if plan.unaccepted:

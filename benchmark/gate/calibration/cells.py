@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Cell:
-    """A kind of draw: where from, of how many examples, with how many seeds, and what was lost, in points."""
+    """A kind of draw: its source, the number of examples, the seeds of both runs, and the mean loss in points."""
 
     source: DrawSource
     examples: int
@@ -30,18 +30,24 @@ class Cell:
     loss: float
 
     def draws(self, count: int) -> Iterable[Draw]:
-        """So many draws, always the same."""
+        """Yields ``count`` draws, the same ones each time."""
         random = generator(f"{self.source.name}, {self.examples}, {self.seeds}, {self.loss}")
         return (self.source.draw(random, self.examples, self.seeds, self.loss) for _ in range(count))
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Shares of the draws that came out so."""
+    """The share of draws with each outcome, from 0 to 1."""
 
     held: float
     missed: float
     cannot_tell: float
+
+    @classmethod
+    def of(cls, outcomes: Counter[Outcome]) -> "Counted":
+        """The shares of all counted outcomes."""
+        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
+        return cls(*(outcomes[kind] / outcomes.total() for kind in kinds))
 
 
 @dataclass(frozen=True)
@@ -57,19 +63,15 @@ class Tally:
         for draw in cell.draws(self.draws):
             for name, decider in self.deciders.items():
                 found[name][decider.decide(draw)] += 1
-        return {name: self._shares(outcomes) for name, outcomes in found.items()}
-
-    def _shares(self, outcomes: Counter[Outcome]) -> Counted:
-        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
-        return Counted(*(outcomes[kind] / self.draws for kind in kinds))
+        return {name: Counted.of(outcomes) for name, outcomes in found.items()}
 
 
 def spread_out(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
-    """The results of all tasks in their order, worked on by two processes."""
+    """The results of all tasks in order, computed by two processes."""
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         return list(pool.map(work, tasks))
 
 
 def generator(what: str) -> np.random.Generator:
-    """A generator of random numbers of its own for each purpose, the same in every run."""
+    """A random number generator seeded by its purpose, so that every run draws the same."""
     return np.random.default_rng(crc32(what.encode()))

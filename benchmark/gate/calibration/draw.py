@@ -14,7 +14,7 @@ PLAN = GatePlan(resamples=1000)
 """The gate's defaults, with fewer resamples: the study takes many thousands of decisions."""
 
 LIMITS = (0.0, 100.0)
-"""Points that an example can score."""
+"""The lowest and the highest score of an example, in points."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Draw:
 
     @cached_property
     def known(self) -> Spread | None:
-        """What the seeds of both runs show about training again."""
+        """The spread of retraining as the seeds of both runs show it; None where neither has several."""
         return spread(*self.scores)
 
     @cached_property

@@ -2,8 +2,8 @@
 
 ``python -m benchmark.gate.calibration.planted_regression`` prints it.
 
-The pocket profile's LoRA is trained again, first soundly with other seeds and then with each mistake that a gate is
-for, three seeds each, and compared with the accepted run. That takes some twelve minutes on two cores.
+The pocket profile's LoRA is trained with three seeds that are not accepted, first soundly and then with each mistake
+that a gate should find, and compared with the accepted run.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
 
-from benchmark.gate.calibration.cells import Cell, spread_out
+from benchmark.gate.calibration.cells import Cell, Counted, spread_out
 from benchmark.gate.calibration.comparison import EXAMPLES, USUAL, recorded
 from benchmark.gate.calibration.deciders import TOLERANCE, OwnGate
 from benchmark.gate.calibration.draw import PLAN, Draw
@@ -21,27 +21,15 @@ LOSSES = (0.0, TOLERANCE)
 
 
 @dataclass(frozen=True)
-class Decided:
-    """What came of looking until it was decided: the mean number of seeds, and shares of the outcomes."""
-
-    seeds: float
-    held: float
-    missed: float
-    cannot_tell: float
-
-
-@dataclass(frozen=True)
 class Sequential:
-    """Looks at each of so many draws after each training until it is decided."""
+    """Looks at each of ``draws`` draws after each training until it is decided."""
 
     draws: int
 
-    def __call__(self, cell: Cell) -> Decided:
-        """The mean and the shares of a cell."""
+    def __call__(self, cell: Cell) -> tuple[float, Counted]:
+        """The mean number of seeds measured, and the share of each outcome."""
         seeds, outcomes = zip(*map(self.decide, cell.draws(self.draws)), strict=True)
-        shares = Counter(outcomes)
-        kinds = (Outcome.HELD, Outcome.MISSED, Outcome.CANNOT_TELL)
-        return Decided(fmean(seeds), *(shares[kind] / self.draws for kind in kinds))
+        return fmean(seeds), Counted.of(Counter(outcomes))
 
     def decide(self, draw: Draw) -> tuple[int, Outcome]:
         """The number of seeds that it takes, at most all that the draw has, and what the gate says then."""
@@ -61,10 +49,10 @@ def sequential(draws: int) -> Iterator[str]:
     cells = [Cell(source, count, SEEDS, loss) for source in sources for count in EXAMPLES for loss in LOSSES]
     rows = (
         (
-            *(cell.source.name, cell.examples, f"{cell.loss:g}", f"{found.seeds:.1f}"),
+            *(cell.source.name, cell.examples, f"{cell.loss:g}", f"{seeds:.1f}"),
             *map(percent, (found.held, found.missed, found.cannot_tell)),
         )
-        for cell, found in zip(cells, spread_out(Sequential(draws), cells), strict=True)
+        for cell, (seeds, found) in zip(cells, spread_out(Sequential(draws), cells), strict=True)
     )
     columns = ("scores", "examples", "points lost", "seeds measured", "green", "red", "cannot tell")
     yield from table(columns, rows)

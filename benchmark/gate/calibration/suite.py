@@ -24,7 +24,7 @@ TOLERANCE = 0.25
 
 @dataclass(frozen=True)
 class Shift:
-    """So many methods, whose examples all lose the same: a mean of some points, whatever the method."""
+    """A number of methods whose examples all lose the same, ``loss`` points."""
 
     methods: int
     loss: float
@@ -32,7 +32,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class Seen:
-    """Shares of the draws in which a loss was missed: over all methods, by at least one method, and by each."""
+    """Shares of draws with a miss: of the claim over all methods, of any method, and of a method on average."""
 
     together: float
     any: float
@@ -46,7 +46,7 @@ class Compare:
     draws: int
 
     def __call__(self, shift: Shift) -> Seen:
-        """The shares; each claim is one of the methods' and the one over all."""
+        """The shares, each claim adjusted for all of them."""
         random = generator(repr(shift))
         missed = np.array([self._missed(random, shift) for _ in range(self.draws)])
         alone = missed[:, 1:]

@@ -62,7 +62,7 @@ REASONS = {
         Outcome.MISSED,
         r"p 0\.00\d; one training on either side does not show how far another would move the score",
     ),
-    "no number": (loss(float("nan"), 8, 400), Outcome.MISSED, "the loss is no number"),
+    "no number": (loss(float("nan"), 8, 400), Outcome.MISSED, "the loss is NaN"),
 }
 
 
