@@ -137,12 +137,10 @@ def test_a_loss_that_all_share_is_missed(tiny: Profile) -> None:
     assert untrained(tiny, [-5] * 40).remark.startswith("every example gained the same;")
 
 
-def test_few_that_all_lost_alike_are_no_proof() -> None:
-    """What none of them shows may still be there: exactly the binomial bound."""
-    assert loss([60.0] * 5).outcome(1) is Outcome.CANNOT_TELL
-    assert loss([60.0] * 20).outcome(1) is Outcome.MISSED
-    assert loss([0.5] * 20).outcome(1) is Outcome.CANNOT_TELL
-    assert loss([0.5] * 250).outcome(1) is Outcome.HELD
+def test_a_loss_that_all_share_is_as_sure_as_their_number() -> None:
+    """Four signs that are alike are chance in one of 16 cases, five in one of 32."""
+    assert [loss([60.0] * count).outcome(1) for count in (4, 5)] == [Outcome.CANNOT_TELL, Outcome.MISSED]
+    assert [loss([0.5] * count).outcome(1) for count in (4, 5)] == [Outcome.CANNOT_TELL, Outcome.HELD]
 
 
 def test_nothing_moved_is_said_only_then(tiny: Profile) -> None:

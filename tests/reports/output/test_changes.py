@@ -59,7 +59,7 @@ def test_runs_are_compared_by_example() -> None:
     (row,) = found.losses.rows
     assert row.method == "lora"
     assert row.changes[0]
-    assert (row.changes[0].value, row.changes[0].sign) == ("\N{MINUS SIGN}10.0", "same"), "six examples are few"
+    assert (row.changes[0].value, row.changes[0].sign) == ("\N{MINUS SIGN}10.0", "worse")
     assert {move.method for move in found.losses.lost} == {"lora"}
     assert found.losses.gained == ()
     assert found.losses.lost[0].anchor.startswith("record-2-test_"), "the later record is the second on the page"
