@@ -100,13 +100,15 @@ class Recipe:
     def _tokenized(self, rows: Sequence[Row]) -> datasets.Dataset:
         plan, codec = self.profile.training, self.base.codec
 
-        def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
-            (inputs,) = codec.sources([row["prompt"]], plan.max_source_tokens)
-            (labels,) = codec.targets([row["target"]], plan.max_target_tokens)
+        def tokenize(place: dict[str, int]) -> dict[str, list[int]]:
+            row = rows[place["row"]]
+            prompt = self.profile.prompt.of(row)
+            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (labels,) = codec.targets([prompt], [row.target], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
-        texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
-        return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
+        places = [{"row": number} for number in range(len(rows))]
+        return datasets.Dataset.from_list(places).map(tokenize, remove_columns=["row"])
 
     def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
         """A prediction for each row of the test split, one after the other."""
