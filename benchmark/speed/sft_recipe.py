@@ -8,6 +8,7 @@ other work than the suite's, and are not taken:
 - Activations are kept, as in the suite. Its gradient checkpointing would compute them twice to save memory.
 """
 
+import warnings
 from pathlib import Path
 
 from trl import SFTConfig, SFTTrainer
@@ -24,7 +25,9 @@ class SftRecipe(Recipe):
 
     def trainer(self, method: Trainable, model: Model, folder: Path) -> SFTTrainer:
         """The trainer, ready to go."""
-        arguments = SFTConfig(**self.arguments(method, folder), max_length=None, gradient_checkpointing=False)
+        with warnings.catch_warnings():  # of a name that TRL sets in any case, and that transformers 5.23 has renamed
+            warnings.filterwarnings("ignore", "`gradient_checkpointing` is deprecated", FutureWarning)
+            arguments = SFTConfig(**self.arguments(method, folder), max_length=None, gradient_checkpointing=False)
         if arguments.device.type == "cuda":
             arguments._n_gpu = 1  # noqa: SLF001  it refuses several in one process; the suite uses the first, too
         return _Silent(
