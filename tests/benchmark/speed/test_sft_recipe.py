@@ -45,7 +45,7 @@ def make(write_profile: Callable[..., Path], tmp_path: Path, folder: Path) -> Ma
 
     def make(**changes: Any) -> Experiment:  # noqa: ANN401  tables of a profile
         training = {"batch_size": 16, "evaluate_every": 9, **changes.pop("training", {})}
-        methods = {"lora": llama.LORA}
+        methods = changes.pop("methods", {"lora": llama.LORA})
         profile = read(write_profile(model=llama.model(folder), methods=methods, training=training, **changes))
         return Experiment(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
 
