@@ -40,7 +40,8 @@ class Race:
     @cached_property
     def lacks(self) -> str:
         """Why the race cannot be run here; empty where it can."""
-        return recipes.lacks(self._runtime.base.family)
+        base = self._runtime.base
+        return recipes.lacks(base.family)
 
     @property
     def _runtime(self) -> Runtime:
