@@ -19,7 +19,7 @@ from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
 from benchmark.verdict import Outcome
 from fixtures.line import one_line
-from fixtures.options import lists
+from fixtures.options import lists, steps
 from fixtures.plugin import EXPERIMENTS
 from fixtures.profile.profile import Profile
 from fixtures.usage import before_tests
@@ -31,8 +31,16 @@ if TYPE_CHECKING:  # both import torch
 ACCEPTED = pytest.StashKey[Mapping[str, Accepted | None]]()
 """What was accepted of each profile, by its name."""
 
+_STEPS = pytest.StashKey[int | None]()
+_STEPS_OPTION = "--race-steps"
 _RACES = pytest.StashKey[dict[str, "Race"]]()
 _ROLL = pytest.StashKey[Roll]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option of the race."""
+    text = "race over so many optimizer steps and test examples, for models that take long"
+    parser.getgroup("peft-bench").addoption(_STEPS_OPTION, metavar="N", help=text)
 
 
 @pytest.hookimpl(trylast=True)
@@ -45,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     experiments = config.stash[EXPERIMENTS]
     with before_tests():
+        config.stash[_STEPS] = steps(_STEPS_OPTION, config.getoption(_STEPS_OPTION))
         config.stash[ACCEPTED] = {each.name: read(each) for each in experiments.profiles}
     experiments.undecided = Undecided(config.stash[ACCEPTED], _spending(config))
 
@@ -135,14 +144,19 @@ def gate(experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcom
 
 @pytest.fixture
 def race(experiment: "Experiment", pytestconfig: pytest.Config) -> "Race":
-    """The race of the profile, the same one for the whole session."""
+    """The race of the profile, the same one for the whole session; skipped where an opponent is not installed."""
     from benchmark.speed.race import Race
+    from benchmark.speed.shortened import shortened
 
     races = pytestconfig.stash.setdefault(_RACES, {})
     if experiment.profile.name not in races:
-        races[experiment.profile.name] = Race(experiment)
+        count = pytestconfig.stash[_STEPS]
+        races[experiment.profile.name] = Race(shortened(experiment, count) if count else experiment)
         pytestconfig.add_cleanup(races[experiment.profile.name].close)
-    return races[experiment.profile.name]
+    found = races[experiment.profile.name]
+    if found.lacks:
+        pytest.skip(one_line(found.lacks))
+    return found
 
 
 def _spending(config: pytest.Config) -> Spending:

@@ -112,11 +112,12 @@ def _carry_out(axis: str, size: int, profile: Profile) -> SizedExperiment:
     """Carries out all methods of a profile, with nothing remembered."""
     from fixtures.experiment.experiment import Experiment
     from fixtures.hardware import device as hardware
+    from fixtures.hardware.memory import PeakMemory
     from fixtures.progress import SILENT
     from fixtures.store.store import Store
 
     device = hardware.choose("cpu")
-    memory = hardware.PeakMemory(device)
+    memory = PeakMemory(device)
     memory.reset()
     start = time.perf_counter()
     with TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmark.speed import recipes
 from benchmark.speed.recipe import Recipe
 from benchmark.speed.rounds import Way
 from fixtures.experiment.experiment import Experiment
@@ -33,7 +34,14 @@ class Race:
     @cached_property
     def recipe(self) -> Recipe:
         """The opponent, with a base model of its own."""
-        return Recipe(self.experiment.profile, self.experiment.dataset, self._runtime.plain(), self.experiment.device)
+        base, experiment = self._runtime.plain(), self.experiment
+        return recipes.of(base.family)(experiment.profile, experiment.dataset, base, experiment.device)
+
+    @cached_property
+    def lacks(self) -> str:
+        """Why the race cannot be run here; empty where it can."""
+        base = self._runtime.base
+        return recipes.lacks(base.family)
 
     @property
     def _runtime(self) -> Runtime:

@@ -1,7 +1,8 @@
 """A rehearsal of the notebook's experiment without the hub: ``python -m benchmark.speed.rehearsal FOLDER``.
 
 It writes a profile that measures what the experiment costs at full size: Flan-T5-base's architecture with random
-weights, and texts of DialogSum's lengths in the pocket dataset's words. What the model learns means nothing.
+weights, and texts of DialogSum's lengths in the pocket dataset's words. With ``--model tiny-llama`` the profile is
+small and its model decoder-only. What either learns means nothing.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmark.speed import tiny_llama
+from benchmark.speed.tiny_llama import POCKET
 from fixtures.data.csv_text import write_csv
 from fixtures.errors import USAGE_ERROR
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
 NOTEBOOK = Path(__file__).parents[1] / "profiles/flan-t5-base-dialogsum.toml"
-POCKET = Path(__file__).parents[2] / "fixtures/pocket"
 ARCHITECTURE = "google/flan-t5-base"
 ROWS = {"train": (12_460, 1), "validation": (500, 1), "test": (500, 3)}
 """Examples of each split, and references of each example."""
@@ -44,11 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the folder that the command line names, and prints how to run it."""
     parser = argparse.ArgumentParser(prog="python -m benchmark.speed.rehearsal", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder")
-    folder = parser.parse_args(arguments).folder
+    writers = {"flan-t5-base": write, "tiny-llama": tiny_llama.write}
+    parser.add_argument("--model", choices=writers, default="flan-t5-base", help="(%(default)s)")
+    given = parser.parse_args(arguments)
     try:
-        profile = write(folder)
+        profile = writers[given.model](given.folder)
     except FileExistsError:
-        print(f"{folder}: exists already; name a new folder", file=sys.stderr)  # noqa: T201
+        print(f"{given.folder}: exists already; name a new folder", file=sys.stderr)  # noqa: T201
         return USAGE_ERROR
     print(f"pytest benchmark --profile {profile} -m 'not quality'")  # noqa: T201  the answer of this command
     return 0

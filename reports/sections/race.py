@@ -13,8 +13,9 @@ from reports.sections.subject import Subject
 
 HEAD = ("stage", "the suite", "the recipe", "ratio", "over rounds")
 CAPTION = (
-    "The suite against a notebook's recipe: `Seq2SeqTrainer` in small batches, a `generate` for each row, a score for "
-    "each pair. Seconds are medians over rounds that alternate in one process."
+    "The suite against a notebook's recipe: `Seq2SeqTrainer`, or TRL's `SFTTrainer` for decoder-only models, in small "
+    "batches, a `generate` for each row, a score for each pair. Seconds are medians over rounds that alternate in one "
+    "process."
 )
 
 

@@ -48,6 +48,17 @@ def test_texts_have_the_lengths(rehearsal: Path) -> None:
     assert targets == pytest.approx(36, rel=0.15)
 
 
+def test_tiny_llama_is_of_the_pocket_model_s_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On its dataset, with random weights, and small enough to be raced on a CPU."""
+    assert main([str(tmp_path / "new"), "--model", "tiny-llama"]) == 0
+    file = tmp_path / "new/tiny-llama.toml"
+    assert str(file) in capsys.readouterr().out
+    own = profile.read(file)
+    assert own.model.weights == "random"
+    assert len(load(own.dataset).examples) == 50
+    assert 1_500_000 < architecture.read(str(tmp_path / "new/model")).build().num_parameters() < 1_700_000
+
+
 def test_an_existing_folder_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written into it."""
     assert main([str(tmp_path)]) == 4

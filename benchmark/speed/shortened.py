@@ -1,0 +1,23 @@
+"""A shorter race, for models that take long: so many optimizer steps, and as many test examples."""
+
+from fixtures.experiment.experiment import Experiment
+from fixtures.profile.profile import Profile
+
+
+def shortened(experiment: Experiment, count: int) -> Experiment:
+    """The experiment on the first rows of its splits: one epoch of so many steps, and as many test examples."""
+    references = max(map(len, experiment.dataset.test_groups))
+    profile = cut(experiment.profile, count, references)
+    return Experiment(profile, experiment.choose, experiment.store, experiment.progress)
+
+
+def cut(profile: Profile, count: int, references: int) -> Profile:
+    """The profile of that experiment."""
+    batch = profile.training.batch_size
+    rows = {"train": count * batch, "validation": batch, "test": count * references}
+    return profile.model_copy(
+        update={
+            "training": profile.training.model_copy(update={"epochs": 1}),
+            "dataset": profile.dataset.model_copy(update={"rows": rows, "sha256": None}),
+        }
+    )
