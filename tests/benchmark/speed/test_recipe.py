@@ -21,6 +21,7 @@ from fixtures.profile.profile import read
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
 from tests.fixtures.conftest import CPU
+from tests.fixtures.requests import plain
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pyt
     monkeypatch.setattr(type(base), "generate", generate)
     for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
         seen.clear()
-        replace(generator, model=model).generate(["one"])
+        replace(generator, model=model).generate(plain(["one"]))
         replace(recipe, device=device).predict(model)
         assert set(seen) == {autocast}
         assert len(seen) == 1 + len(experiment.dataset.test)
