@@ -30,7 +30,7 @@ Make = Callable[..., Experiment]
 LORA = {"kind": "adapter", "learning_rate": 1e-3, "adapter": {"peft_type": "LORA", "r": 2}}
 CHAT: dict[str, Any] = {
     "prompt": {"template": "Summarize.\n\n{source}", "chat": True, "system": "You are brief."},
-    "training": {"max_source_tokens": 60, "max_target_tokens": 12},
+    "training": {"max_source_tokens": 110, "max_target_tokens": 12},
 }
 
 
