@@ -11,7 +11,8 @@ other work than the suite's, and are not taken:
 import warnings
 from pathlib import Path
 
-from trl import SFTConfig, SFTTrainer
+from trl.trainer.sft_config import SFTConfig
+from trl.trainer.sft_trainer import SFTTrainer
 
 from benchmark.speed.recipe import Recipe
 from fixtures.models.tuned import Model
@@ -39,7 +40,7 @@ class SftRecipe(Recipe):
         )
 
 
-class _Silent(SFTTrainer):  # type: ignore[misc]  # may be absent, and has no types then
+class _Silent(SFTTrainer):
     """Tells nobody that it is used."""
 
     def _send_telemetry(self) -> None:

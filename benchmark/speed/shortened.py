@@ -2,6 +2,7 @@
 
 from fixtures.experiment.experiment import Experiment
 from fixtures.profile.profile import Profile
+from fixtures.profile.sources import Split
 
 
 def shortened(experiment: Experiment, count: int) -> Experiment:
@@ -13,8 +14,9 @@ def shortened(experiment: Experiment, count: int) -> Experiment:
 
 def cut(profile: Profile, count: int, references: int) -> Profile:
     """The profile of that experiment."""
-    batch = profile.training.batch_size
-    rows = {"train": count * batch, "validation": batch, "test": count * references}
+    batch, limits = profile.training.batch_size, profile.dataset.rows
+    wanted: dict[Split, int] = {"train": count * batch, "validation": batch, "test": count * references}
+    rows = {split: min(size, limits.get(split, size)) for split, size in wanted.items()}
     return profile.model_copy(
         update={
             "training": profile.training.model_copy(update={"epochs": 1}),

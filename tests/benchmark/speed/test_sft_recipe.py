@@ -21,22 +21,23 @@ from fixtures.profile.profile import read
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
 from fixtures.training.loss import TokenLoss
-from tests import llama
+from tests.fixtures.causal import build
 from tests.fixtures.conftest import CPU
 
 pytest.importorskip("trl", reason="TRL is the opponent; pip install '.[race]'")
 
 Make = Callable[..., Experiment]
+LORA = {"kind": "adapter", "learning_rate": 1e-3, "adapter": {"peft_type": "LORA", "r": 2}}
 CHAT: dict[str, Any] = {
     "prompt": {"template": "Summarize.\n\n{source}", "chat": True, "system": "You are brief."},
-    "training": {"max_source_tokens": 60, "max_target_tokens": 12},
+    "training": {"max_source_tokens": 110, "max_target_tokens": 12},
 }
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The model's."""
-    return llama.build(tmp_path_factory.mktemp("llama") / "model")
+    """The model's, which has a chat template."""
+    return build(tmp_path_factory.mktemp("llama"), tokens="pocket", template="chatml")
 
 
 @pytest.fixture
@@ -44,9 +45,10 @@ def make(write_profile: Callable[..., Path], tmp_path: Path, folder: Path) -> Ma
     """The tiny profile, of 24 rows in batches of 16, with a Llama."""
 
     def make(**changes: Any) -> Experiment:  # noqa: ANN401  tables of a profile
-        training = {"batch_size": 16, "evaluate_every": 9, **changes.pop("training", {})}
-        methods = changes.pop("methods", {"lora": llama.LORA})
-        profile = read(write_profile(model=llama.model(folder), methods=methods, training=training, **changes))
+        lengths = {"max_source_tokens": 120, "max_target_tokens": 40}
+        training = {"batch_size": 16, "evaluate_every": 9, **lengths, **changes.pop("training", {})}
+        methods = {"lora": LORA, **changes.pop("methods", {})}
+        profile = read(write_profile(model={"path": str(folder)}, methods=methods, training=training, **changes))
         return Experiment(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
 
     return make
@@ -177,11 +179,13 @@ def test_a_shorter_race(make: Make) -> None:
     assert profile.dataset.rows == {"train": 48, "validation": 16, "test": 6}
     assert profile.training.epochs == 1
     assert profile.methods == whole.methods
+    limited = make(dataset={"rows": {"train": 9}}).profile
+    assert cut(limited, count=3, references=2).dataset.rows["train"] == 9
 
 
 def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], make: Make) -> None:
     """By the same command as for encoder-decoder models."""
-    profile = make(methods={"full": None, "lora": llama.LORA}, reference="lora").profile
+    profile = make(methods={"full": None}, reference="lora").profile
     done = suite("--profile", profile.file, "-m", "race", "--race-steps", "1")
     assert done.returncode == 0, done.stdout + done.stderr
     rows = {line.split("  ")[0]: line for line in done.stdout.splitlines()}
