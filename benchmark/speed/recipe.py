@@ -20,11 +20,10 @@ from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments
 
 from fixtures.data.dataset import Dataset
 from fixtures.data.rows import Row
-from fixtures.generation.generator import precision
 from fixtures.hardware.device import Device
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model
-from fixtures.profile.methods import Trainable
+from fixtures.profile.methods import Method, Trainable
 from fixtures.profile.plans import ScoringPlan
 from fixtures.profile.profile import Profile
 from fixtures.scoring.metrics.rouge import RougeMetric
@@ -108,17 +107,17 @@ class Recipe:
         texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
         return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
 
-    def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
-        """A prediction for each row of the test split, one after the other."""
+    def predict(self, method: Method, model: Any) -> list[str]:  # noqa: ANN401  their `generate` has no types
+        """A prediction by a method's model for each row of the test split, one after the other."""
         model.eval()
-        return [self._prediction(model, row) for row in self.dataset.test]
+        with torch.no_grad(), self.device.autocast(self.device.precision_of(self.profile, method)):
+            return [self._prediction(model, row) for row in self.dataset.test]
 
     def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
         prompt = self.profile.prompt.of(row)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
-        with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
-            outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
+        outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
         return codec.text(outputs[0, 1:].tolist())
 
     @property
