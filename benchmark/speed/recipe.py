@@ -99,25 +99,28 @@ class Recipe:
     def _tokenized(self, rows: Sequence[Row]) -> datasets.Dataset:
         plan, codec = self.profile.training, self.base.codec
 
-        def tokenize(row: dict[str, str]) -> dict[str, list[int]]:
-            (inputs,) = codec.sources([row["prompt"]], plan.max_source_tokens)
-            (labels,) = codec.targets([row["target"]], plan.max_target_tokens)
+        def tokenize(place: dict[str, int]) -> dict[str, list[int]]:
+            row = rows[place["row"]]
+            prompt = self.profile.prompt.of(row)
+            (inputs,) = codec.sources([prompt], plan.max_source_tokens)
+            (labels,) = codec.targets([prompt], [row.target], plan.max_target_tokens)
             return {"input_ids": inputs, "labels": labels}
 
-        texts = [{"prompt": self.profile.prompt.of(row), "target": row.target} for row in rows]
-        return datasets.Dataset.from_list(texts).map(tokenize, remove_columns=["prompt", "target"])
+        places = [{"row": number} for number in range(len(rows))]
+        return datasets.Dataset.from_list(places).map(tokenize, remove_columns=["row"])
 
     def predict(self, method: Method, model: Any) -> list[str]:  # noqa: ANN401  their `generate` has no types
         """A prediction by a method's model for each row of the test split, one after the other."""
         model.eval()
-        with torch.no_grad(), self.device.autocast(self.device.precision_of(self.profile, method)):
-            return [self._prediction(model, row) for row in self.dataset.test]
+        precision = self.device.precision_of(self.profile, method)
+        return [self._prediction(model, precision, row) for row in self.dataset.test]
 
-    def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
+    def _prediction(self, model: Any, precision: str, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
         prompt = self.profile.prompt.of(row)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens)).to(self.device.torch)
-        outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
+        with torch.no_grad(), self.device.autocast(precision):
+            outputs = model.generate(**inputs, generation_config=codec.decoding.by(plan))
         return codec.text(outputs[0, 1:].tolist())
 
     @property
