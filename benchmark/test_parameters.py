@@ -6,7 +6,12 @@ from benchmark.claims import Claim
 from benchmark.judge import Judge
 from fixtures.results.run import Run
 
-UNITS = {"share_of_base": "of the base", "share_of_total": "of all parameters", "adapted_modules": "modules"}
+UNITS = {
+    "share_of_base": "of the base",
+    "share_of_total": "of all parameters",
+    "adapted_modules": "modules",
+    "base_bytes": "bytes",
+}
 
 
 @pytest.mark.parameters

@@ -139,6 +139,13 @@ def size(count: int) -> str:
     return f"{count / 1000**power:,.4g} {_UNITS[power]}"
 
 
+def base(parameters: Parameters | None) -> str:
+    """What a base's weights take and are kept in, such as 431.3 MB in bf16."""
+    if parameters is None or parameters.base_bytes is None:
+        return NONE
+    return f"{size(parameters.base_bytes)} in {parameters.held_in}"
+
+
 def leaks(counts: Mapping[str, int]) -> str:
     """How many examples each two splits share; empty if none do."""
     shared = (f"{count:,} in {pair.replace('/', ' and ')}" for pair, count in counts.items() if count)

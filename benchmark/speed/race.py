@@ -112,11 +112,11 @@ class Race:
         self._models[way, name] = tuned
 
     def _predict(self, name: str, way: Way) -> None:
-        tuned = self._model(name, way)
+        method, tuned = self.experiment.profile.methods[name], self._model(name, way)
         if way == "recipe":
-            self._texts[name] = self.recipe.predict(tuned)
+            self._texts[name] = self.recipe.predict(method, tuned)
         else:
-            generator = self._runtime.generator(tuned)
+            generator = self._runtime.generator(tuned, method)
             self._predictions[name], _ = generator.predict(self.experiment.dataset.examples, SILENT)
 
     def _score(self, name: str, way: Way) -> None:

@@ -19,11 +19,10 @@ import transformers
 from benchmark.speed.paired_rouge import PairedRouge
 from fixtures.data.dataset import Dataset
 from fixtures.data.rows import Row
-from fixtures.generation.generator import precision
 from fixtures.hardware.device import Device
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model
-from fixtures.profile.methods import Trainable
+from fixtures.profile.methods import Method, Trainable
 from fixtures.profile.profile import Profile
 from fixtures.scoring.metrics.rouge import RougeMetric
 
@@ -105,16 +104,17 @@ class Recipe(ABC):
         places = [{"row": number} for number in range(len(rows))]
         return datasets.Dataset.from_list(places).map(tokenize, remove_columns=["row"])
 
-    def predict(self, model: Any) -> list[str]:  # noqa: ANN401  transformers' and PEFT's `generate` have no types
-        """A prediction for each row of the test split, one after the other."""
+    def predict(self, method: Method, model: Any) -> list[str]:  # noqa: ANN401  their `generate` has no types
+        """A prediction by a method's model for each row of the test split, one after the other."""
         model.eval()
-        return [self._prediction(model, row) for row in self.dataset.test]
+        precision = self.device.precision_of(self.profile, method)
+        return [self._prediction(model, precision, row) for row in self.dataset.test]
 
-    def _prediction(self, model: Any, row: Row) -> str:  # noqa: ANN401
+    def _prediction(self, model: Any, precision: str, row: Row) -> str:  # noqa: ANN401
         codec, plan = self.base.codec, self.profile.generation
         prompt = self.profile.prompt.of(row)
         inputs = codec.pad(codec.sources([prompt], self.profile.training.max_source_tokens))
-        with torch.no_grad(), self.device.autocast(precision(model, self.profile, self.device)):
+        with torch.no_grad(), self.device.autocast(precision):
             outputs = model.generate(**inputs.to(self.device.torch), generation_config=codec.decoding.by(plan))
         (tokens,) = codec.family.new_tokens(outputs, inputs)
         return codec.text(tokens)

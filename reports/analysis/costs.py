@@ -37,11 +37,11 @@ NOTHING = Costs((), (), (), ())
 
 def costs(record: Record) -> Costs:
     """The costs of all runs. What no run has is no column."""
-    conditions = [_condition(run.method, run.training) for run in record.runs if run.training]
+    conditions = [_condition(run, run.training) for run in record.runs if run.training]
     generations = [(run, run.generation) for run in record.runs if run.generation]
     ooms = [_oom(run.method, generation) for run, generation in generations if generation.out_of_memory]
     price = record.profile.price
-    training = _columns([_training(run.training, price) if run.training else {} for run, _ in generations])
+    training = _columns([_training(run, run.training, price) if run.training else {} for run, _ in generations])
     generation = _columns([_generation(run, generation) for run, generation in generations])
     rows = tuple(
         MethodCost(run.method, trained, run.missing.get("training", "no reason is given"), generated)
@@ -62,7 +62,7 @@ def _columns(rows: Sequence[Mapping[str, str]]) -> _Columns:
     return _Columns(names, [tuple(row[name] for name in names) if row else () for row in rows])
 
 
-def _training(training: Training, price: Price | None) -> dict[str, str]:
+def _training(run: Run, training: Training, price: Price | None) -> dict[str, str]:
     return {
         "time": formatting.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
         "price": formatting.money(price.of(training.seconds), price.currency) if price else formatting.NONE,
@@ -74,6 +74,7 @@ def _training(training: Training, price: Price | None) -> dict[str, str]:
         "optimizer steps": number(training.optimizer_steps),
         "effective batch": number(training.effective_batch),
         "peak memory": formatting.memory(training.memory),
+        "base": formatting.base(run.parameters),
         "optimizer state": formatting.size(training.optimizer_bytes),
         "saved weights": formatting.size(training.saved_bytes),
     }
@@ -113,14 +114,17 @@ def _flops(training: Training) -> str:
     return f"{formatting.large(training.flop / training.seconds)}{peak}"
 
 
-def _condition(method: str, training: Training) -> str:
+def _condition(run: Run, training: Training) -> str:
+    held = run.parameters and run.parameters.held_in
+    base = "" if held in {None, "fp32"} or training.precision == "pure-bf16" else f" on a base in {held}"
+    again = ", with gradient checkpointing" if training.gradient_checkpointing else ""
     micro = _micro_batches(training)
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
     return (
-        f"{method}: trained on {training.device}, {training.precision}{tf32}{micro}{short}, learning rate "
-        f"{training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
+        f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
+        f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
     )
 

@@ -66,9 +66,12 @@ def _remembered(record: Record) -> str:
 
 
 def _files(record: Record) -> Iterator[Fact]:
-    """The checksum of the base model's files, and the commits on the hub, as far as they are known."""
+    """The base model's files, what each method keeps them in, and the dataset's commit, as far as they are known."""
     if base := record.base:
         yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
+    held = [(run.method, formatting.base(run.parameters)) for run in record.runs]
+    if kept := [f"{size} by {method}" for method, size in held if size != formatting.NONE]:
+        yield Fact("base model's weights", ", ".join(kept))
     if record.dataset_commit:
         yield Fact("dataset", f"commit {record.dataset_commit}")
 

@@ -16,7 +16,7 @@ from benchmark.speed.recipe import Recipe
 from fixtures.experiment.experiment import Experiment
 from fixtures.hardware.device import Device
 from fixtures.models.tuned import fresh_model
-from fixtures.profile.methods import Trainable
+from fixtures.profile.methods import FullFineTuning, Trainable
 from fixtures.profile.profile import read
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
@@ -76,7 +76,7 @@ def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> No
 
 def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
     """One by one or in padded batches: no prediction of the tiny model differs, and each row has its example's."""
-    texts = recipe.predict(experiment.runtime.base.model)
+    texts = recipe.predict(experiment.profile.methods["zero-shot"], experiment.runtime.base.model)
     generator = experiment.runtime.generator()
     predictions, _ = generator.predict(experiment.dataset.examples, SILENT)
     by_example = [
@@ -88,10 +88,11 @@ def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
 
 
 def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is bf16, both ways generate in it; a model whose weights are in bf16 needs no autocast."""
+    """Where there is bf16, both ways generate in it; a method whose weights are in bf16 needs no autocast."""
     device = Device("cpu", "a processor with bf16", bf16=True)
+    runtime = replace(experiment.runtime, device=device)
     base: Any = experiment.runtime.base.model
-    generator = replace(experiment.runtime.generator(base), device=device)
+    pure = FullFineTuning(kind="full", learning_rate=1e-3, precision="pure-bf16")
     seen: list[bool] = []
     real = type(base).generate
 
@@ -100,10 +101,14 @@ def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pyt
         return real(*arguments, **options)
 
     monkeypatch.setattr(type(base), "generate", generate)
-    for model, autocast in ((base, True), (copy.deepcopy(base).to(torch.bfloat16), False)):
+    ways = (
+        (experiment.profile.methods["zero-shot"], base, True),
+        (pure, copy.deepcopy(base).to(torch.bfloat16), False),
+    )
+    for method, model, autocast in ways:
         seen.clear()
-        replace(generator, model=model).generate(plain(["one"]))
-        replace(recipe, device=device).predict(model)
+        runtime.generator(model, method).generate(plain(["one"]))
+        replace(recipe, device=device).predict(method, model)
         assert set(seen) == {autocast}
         assert len(seen) == 1 + len(experiment.dataset.test)
 
