@@ -40,7 +40,7 @@ class SftRecipe(Recipe):
         )
 
 
-class _Silent(SFTTrainer):
+class _Silent(SFTTrainer):  # type: ignore[misc]  # an extra, whose types are not read
     """Tells nobody that it is used."""
 
     def _send_telemetry(self) -> None:

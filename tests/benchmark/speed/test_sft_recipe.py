@@ -143,7 +143,7 @@ def test_same_predictions(make: Make) -> None:
     """One by one or padded on the left in batches, whichever model wrote them; each row has its example's."""
     experiment = make(**CHAT)
     recipe = recipe_of(experiment)
-    texts = recipe.predict(recipe.base.model)
+    texts = recipe.predict(experiment.profile.methods["zero-shot"], recipe.base.model)
     predictions, _ = experiment.runtime.generator().predict(experiment.dataset.examples, SILENT)
     groups = zip(predictions, experiment.dataset.test_groups, strict=True)
     assert texts == [prediction.text for prediction, rows in groups for _ in rows]
