@@ -1,12 +1,13 @@
 # make benchmark   the pocket profile, its verdicts and its report
 # make test        lint, types and the suite's own tests
-# Both install into .venv first. Another interpreter: make PYTHON=python3.12 ...
+# make docs        the documentation site; a link that leads nowhere is an error
+# All install into .venv first. Another interpreter: make PYTHON=python3.12 ...
 
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: benchmark test clean
+.PHONY: benchmark test docs clean
 
 benchmark: $(INSTALLED)
 	$(BIN)/pytest benchmark --profile pocket
@@ -19,6 +20,10 @@ test: $(INSTALLED)
 	$(BIN)/mypy
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+docs: $(INSTALLED)
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
+	@echo "The site begins at docs/_build/index.html"
+
 # torch comes first and alone, so that pip takes the pinned build and considers no other.
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=python3.12")'
@@ -29,4 +34,4 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf .venv build *.egg-info reports/out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build docs/_build *.egg-info reports/out .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,71 @@
+"""The documentation site: it is built without a warning, and its links and its keys are right."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs._ext import reference
+from fixtures.profile.profile import Profile
+from tests.conftest import ROOT
+
+
+def _build(site: Path, pages: Path = ROOT / "docs") -> subprocess.CompletedProcess[str]:
+    """What ``make docs`` does, into another folder."""
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-d", site / "trees", pages, site / "html"]
+    return subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    folder = tmp_path_factory.mktemp("site")
+    done = _build(folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "html"
+
+
+def test_every_page_is_in_the_site(site: Path) -> None:
+    """A page that no table of contents names would be a warning; none is left out of the build either."""
+    pages = {file.relative_to(ROOT / "docs").with_suffix(".html") for file in (ROOT / "docs").rglob("*.md")}
+    assert pages <= {file.relative_to(site) for file in site.rglob("*.html")}
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    """The pages open from a folder, without a network."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert 'src="http' not in page
+    assert 'rel="stylesheet" href="http' not in page
+
+
+def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
+    """To a page, to a heading of one, and to a file of the repository: each is named."""
+    pages = tmp_path / "docs"
+    shutil.copytree(ROOT / "docs/_ext", pages / "_ext")
+    conf = (ROOT / "docs/conf.py").read_text(encoding="utf-8")
+    (pages / "conf.py").write_text(conf.replace("Path(__file__).parents[1]", f"Path({str(ROOT)!r})"), encoding="utf-8")
+    links = "[a](no-page.md) [b](#no-heading) [c](../no_file.py)"
+    (pages / "index.md").write_text(f"# Home\n\n{links}\n", encoding="utf-8")
+    done = _build(tmp_path, pages)
+    assert done.returncode != 0
+    assert all(link in done.stderr for link in ("no-page.md", "no-heading", "no_file.py"))
+
+
+def test_every_key_of_a_profile_is_in_the_reference() -> None:
+    """With its table; a key that the suite fills in itself is not."""
+    page = reference.page()
+    for key in ("batch_size", "learning_rate", "peak_memory_ratio", "chat_options", "resamples", "at_most"):
+        assert f"`{key}`" in page
+    for table in ("[training]", "[dataset.columns]", "[methods.NAME]", "[expect.budget.METHOD]"):
+        assert f"## `{table}`" in page
+    assert not any(f"| `{key}` |" in page for key in Profile.derived)
+
+
+def test_defaults_are_the_models_own() -> None:
+    """As TOML has them."""
+    page = reference.page()
+    assert '| `scheduler` | `"linear"` or `"cosine"` or `"constant"` | `"linear"` |' in page
+    assert "| `seeds` | list, each a whole number, at least 0 and at most 4,294,967,295 | `[42]` |" in page
+    assert "| `learning_rate` | number, above 0 |  |" in page
