@@ -11,23 +11,22 @@ import pytest
 from tests.fixtures.causal import build
 from tests.fixtures.methods import table
 
-HELD = {
+HELD: dict[str, tuple[dict[str, Any], str, float]] = {
     "bf16": ({"base_dtype": "bf16"}, "bf16", 0.51),
     "nf4": ({"quantization": "nf4"}, "nf4 (double quantization)", 0.98),
 }
 """Keys of [model], what a record calls it, and a share of the fp32 file that the base takes at most."""
 
 
-@pytest.mark.parametrize(("keys", "held_in", "share"), HELD.values(), ids=HELD)
+@pytest.mark.parametrize("name", HELD)
 def test_session_says_and_judges_what_a_base_is_held_in(
     suite: Callable[..., subprocess.CompletedProcess[str]],
     write_profile: Callable[..., Path],
     tmp_path: Path,
-    keys: dict[str, Any],
-    held_in: str,
-    share: float,
+    name: str,
 ) -> None:
     """That of full fine-tuning is whole. Embeddings are most of this model, and never packed."""
+    keys, held_in, share = HELD[name]
     folder = build(tmp_path / "llama", tokens="pocket")
     whole = (folder / "model.safetensors").stat().st_size
     expected = {
