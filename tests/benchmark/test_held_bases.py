@@ -45,6 +45,7 @@ def test_session_says_and_judges_what_a_base_is_held_in(
     )
     done = suite("--profile", profile)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "warnings" not in done.stdout  # PEFT's and the library's about each other
     record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
     kept = {run["method"]: run["parameters"]["held_in"] for run in record["runs"]}
     assert kept == {"zero-shot": held_in, "full": "fp32", "lora": held_in}
