@@ -18,6 +18,7 @@ from benchmark.roll import ENDED, Roll
 from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
 from benchmark.verdict import Outcome
+from fixtures.libraries import quietly
 from fixtures.line import one_line
 from fixtures.options import lists, steps
 from fixtures.plugin import EXPERIMENTS
@@ -145,8 +146,9 @@ def gate(experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcom
 @pytest.fixture
 def race(experiment: "Experiment", pytestconfig: pytest.Config) -> "Race":
     """The race of the profile, the same one for the whole session; skipped where an opponent is not installed."""
-    from benchmark.speed.race import Race
-    from benchmark.speed.shortened import shortened
+    with quietly():
+        from benchmark.speed.race import Race
+        from benchmark.speed.shortened import shortened
 
     races = pytestconfig.stash.setdefault(_RACES, {})
     if experiment.profile.name not in races:

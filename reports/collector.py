@@ -39,7 +39,7 @@ def _commit(profile: Profile) -> str | None:
     """The commit that the dataset was read from, if it is from the hub."""
     from fixtures.data import hub  # takes a while to import, and sessions that only collect read no dataset
 
-    return hub.commit(profile.dataset, hub.DATASET)
+    return hub.commit(profile.dataset, hub.CARD)
 
 
 class Account:

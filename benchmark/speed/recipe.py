@@ -21,7 +21,7 @@ from fixtures.data.dataset import Dataset
 from fixtures.data.rows import Row
 from fixtures.hardware.device import Device
 from fixtures.models.base import Base
-from fixtures.models.tuned import Model
+from fixtures.models.tuned import Model, compute_again
 from fixtures.profile.methods import Method, Trainable
 from fixtures.profile.profile import Profile
 from fixtures.scoring.metrics.rouge import RougeMetric
@@ -48,7 +48,9 @@ class Recipe(ABC):
         return next(size for size in range(min(batch, self.most_at_once), 0, -1) if batch % size == 0)
 
     def train(self, method: Trainable, model: Model, folder: Path) -> None:
-        """Trains a model in place."""
+        """Trains a model in place; it computes its activations again where it does in the suite."""
+        if self.profile.training.gradient_checkpointing:
+            compute_again(model)
         self.trainer(method, model, folder).train()
 
     @abstractmethod

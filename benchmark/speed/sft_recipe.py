@@ -5,7 +5,8 @@ other work than the suite's, and are not taken:
 
 - It gets token ids. From texts TRL would cut the end of a completion where the suite shortens the source, and learn the
   line break that chat templates put after the end token.
-- Activations are kept, as in the suite. Its gradient checkpointing would compute them twice to save memory.
+- Activations are kept unless the profile says otherwise. TRL's gradient checkpointing would compute them twice in any
+  case, to save memory.
 """
 
 import warnings

@@ -74,6 +74,19 @@ def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> No
     assert losses[1] == pytest.approx(losses[0], rel=0.02)
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_same_activations(write_profile: Callable[..., Path], tmp_path: Path, *, again: bool) -> None:
+    """Kept, or computed again where the profile says so, as in the suite."""
+    profile = read(write_profile(training={"gradient_checkpointing": again}))
+    experiment = Experiment(profile, lambda: CPU, Store(tmp_path / "store", print), SILENT)
+    method = profile.methods["lora"]
+    assert isinstance(method, Trainable)
+    recipe = Race(experiment).recipe
+    with fresh_model(method, recipe.base, 0) as model:
+        recipe.train(method, model, tmp_path)
+        assert model.is_gradient_checkpointing is again
+
+
 def test_same_predictions(experiment: Experiment, recipe: Recipe) -> None:
     """One by one or in padded batches: no prediction of the tiny model differs, and each row has its example's."""
     texts = recipe.predict(experiment.profile.methods["zero-shot"], experiment.runtime.base.model)

@@ -85,6 +85,15 @@ def test_same_batch_and_steps(make: Make, tmp_path: Path) -> None:
         assert getattr(theirs.args, key) == getattr(ours, key), key
 
 
+def test_same_activations(make: Make, tmp_path: Path) -> None:
+    """Computed again where the profile says so, as in the suite."""
+    experiment = make(training={"gradient_checkpointing": True})
+    recipe, method = recipe_of(experiment), trained(experiment, "lora")
+    with fresh_model(method, recipe.base, 0) as model:
+        recipe.train(method, model, tmp_path)
+        assert any(getattr(each, "gradient_checkpointing", False) for each in model.modules())
+
+
 @pytest.mark.parametrize("changes", [{}, CHAT], ids=["plain", "chat"])
 def test_same_prompts_and_cuts(make: Make, tmp_path: Path, changes: dict[str, Any]) -> None:
     """Token by token, the masked prompt among them, nothing packed and nothing left out."""
