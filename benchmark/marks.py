@@ -1,13 +1,15 @@
 """Marks: whether ``-m`` names only registered ones."""
 
-import difflib
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from fixtures.complaints import nearest
 from fixtures.profile.renamed import MARKS
 
 _ARGUMENTS = re.compile(r"\([^()]*=[^()]*\)")  # of a mark: device(serial="1")
+_OF_HOOKS = ("tryfirst", "trylast")
 _WORDS = {"and", "or", "not", "True", "False", "None"}
 
 
@@ -23,7 +25,15 @@ def misspelt(config: pytest.Config) -> str:
         if name in MARKS and name not in known:
             return f"-m {config.option.markexpr}: {name} is called {MARKS[name]} now"
         if name not in known | _WORDS:
-            close = difflib.get_close_matches(name, known, 1)
-            fix = f"did you mean {close[0]}?" if close else "pytest --markers lists them"
+            near = nearest(name, known)
+            fix = f"{f'did you mean {near}? ' if near else ''}there are {', '.join(_selecting(config))}"
             return f"-m {config.option.markexpr}: no mark is called {name}; {fix}"
     return ""
+
+
+def _selecting(config: pytest.Config) -> Iterator[str]:
+    """The marks that are for selecting: those without arguments, and not pytest's own."""
+    for line in config.getini("markers"):
+        name = line.partition(":")[0].strip()
+        if "(" not in name and name not in _OF_HOOKS:
+            yield name

@@ -73,7 +73,7 @@ class Recipe(ABC):
             "weight_decay": plan.weight_decay,
             "max_grad_norm": plan.max_grad_norm,
             "eval_strategy": "steps",
-            "eval_steps": plan.evaluate_every,
+            "eval_steps": plan.evaluation_steps(len(self.dataset.train)),
             "logging_steps": 10,
             "save_strategy": "no",
             "bf16": self.device.precision_of(self.profile, method) == "bf16",
