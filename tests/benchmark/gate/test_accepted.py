@@ -59,18 +59,20 @@ def test_shipped_profiles_have_theirs_beside_them(tiny: Profile) -> None:
     assert place(shipped) == Path("benchmark/accepted/tiny.json")
 
 
+OWN = {"signature": {}, "seeds": [0, 1], "values": {"test_0": [0.5]}}
 BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is not a score"),
     "no schema": ({"schema": None}, "it has no schema"),
     "schema of text": ({"schema": "3"}, "its schema is '3'"),
     "true": ({"schema": True}, "its schema is True"),
-    "newer": ({"schema": 5}, "has schema 5, this version reads up to 4"),
+    "newer": ({"schema": 6}, "has schema 6, this version reads up to 5"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "a seed too few": ({"rouge1": [0.5]}, "test_0 does not have one score for each of 2 seeds"),
     "a loss too few": ({"losses": [1.5]}, r"methods\.lora\.losses: expected one for each of 2 seeds"),
+    "a figure too few": ({"own": {"t": OWN}}, r"own\.t\.values\.test_0: expected a figure for each of 2 seeds"),
     "another metric": ({"rouge2": [0.5, 0.5]}, "does not have the metrics"),
 }
 
