@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from benchmark.gate.accepted import place, read
+from benchmark.kept import KeptFigures
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from fixtures.results.run import BaseFiles
@@ -93,3 +94,19 @@ def test_broken_file_is_one_line(file: Path, tiny: Profile, change: dict[str, An
         read(tiny)
     assert str(error.value).startswith(str(file))
     assert "\n" not in str(error.value)
+
+
+def test_own_figures_are_read_again(file: Path, tiny: Profile) -> None:
+    """A file of the version before has none."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    del data["own"]
+    file.write_text(json.dumps(data | {"schema": 4}), encoding="utf-8")
+    before = read(tiny)
+    assert before == accepted({"lora": accepted_run(SCORES)})
+    own = {"test_x.py::test_y[a]": KeptFigures(signature={"unit": "words"}, seeds=(0, 1), values={"test_0": (0.5, 1)})}
+    written = before.model_copy(update={"own": own}).text()
+    file.write_text(written, encoding="utf-8")
+    assert '   "test_0": [0.5, 1.0]\n' in written
+    loaded = read(tiny)
+    assert loaded
+    assert loaded.own == own
