@@ -14,6 +14,7 @@ TITLES = {
     "score": "Score",
     "gain": "Gain over the baseline",
     "kept": "Share of the reference method's gain kept",
+    "predictions": "Empty and cut-off predictions",
     "parameters": "Parameters",
     "saved": "Saved weights",
     "cost": "Cost against the reference method's",
