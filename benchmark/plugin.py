@@ -9,14 +9,14 @@ from benchmark import outcomes
 from benchmark.claims import Claim
 from benchmark.figures import PerExample
 from benchmark.gate.accepted import Accepted, read
+from benchmark.gate.figures_gate import FiguresGate
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
-from benchmark.gate.own_gate import OwnGate
-from benchmark.gate.own_judge import Bench, OwnJudge
+from benchmark.gate.own_judge import OwnJudge
 from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
-from benchmark.own import own_claim
+from benchmark.own import OwnClaim, own_claim
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.spending import Spending
@@ -124,16 +124,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture
-def verdict(
-    request: pytest.FixtureRequest, experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcome
-) -> Judge:
-    """Judges the test's claim: that of a profile which it is given, or its own."""
-    node, spending = request.node, _spending(request.config)
-    if own := own_claim(node):
-        gate = OwnGate(experiment.profile, accepted, unaccepted, spending)
-        return OwnJudge(node, own, spending, Bench(lambda: experiment.dataset.examples, experiment.run, gate))
-    claim: Claim = request.getfixturevalue("claim")
-    return Judge(node, claim, spending)
+def claim(request: pytest.FixtureRequest) -> Claim:
+    """The claim that the test judges: a profile's, which comes as a parameter instead, or its own."""
+    return own_claim(request.node) or pytest.fail("claim: the test takes no verdict, and judges none", pytrace=False)
+
+
+@pytest.fixture
+def verdict(request: pytest.FixtureRequest, claim: Claim, experiment: "Experiment", gate: Gate) -> Judge:
+    """Judges the test's claim."""
+    if isinstance(claim, OwnClaim):
+        return OwnJudge(request.node, claim, experiment, FiguresGate.of(gate))
+    return Judge(request.node, claim, gate.spending)
 
 
 @pytest.fixture

@@ -1,43 +1,36 @@
 """The judge of an own claim: of a number, of a figure for each example, and of what was lost against accepted ones."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmark.claims import Claim
 from benchmark.figures import Figure, Figures, called
-from benchmark.gate.own_gate import OwnGate
+from benchmark.gate.figures_gate import FiguresGate
 from benchmark.judge import Judge
 from benchmark.observed import listed
 from benchmark.own import own_claim
-from benchmark.spending import Spending
 from benchmark.verdict import Verdict
-from fixtures.data.example import Example
 from fixtures.experiment.lacking import lacking
 from fixtures.profile.expectations import Limits, Tolerance
 from fixtures.results.run import QUALITY, Run
+
+if TYPE_CHECKING:  # imports torch
+    from fixtures.experiment.experiment import Experiment
 
 Range = tuple[float, float]
 
 _DIRECTIONS = ("higher", "lower")
 
 
-@dataclass(frozen=True)
-class Bench:
-    """What own claims are judged by: the test examples, the run of a method, and the gate of figures."""
-
-    examples: Callable[[], Sequence[Example]]
-    run: Callable[[str], Run]
-    gate: OwnGate
-
-
 class OwnJudge(Judge):
     """Judges a test that names its own limits."""
 
-    def __init__(self, item: pytest.Function, claim: Claim, spending: Spending, bench: Bench) -> None:
-        super().__init__(item, claim, spending)
-        self._bench = bench
+    def __init__(self, item: pytest.Function, claim: Claim, experiment: "Experiment", gate: FiguresGate) -> None:
+        super().__init__(item, claim, gate.spending)
+        self._experiment = experiment
+        self._gate = gate
 
     def __call__(  # noqa: PLR0913  each has a name
         self,
@@ -82,7 +75,7 @@ class OwnJudge(Judge):
 
     def per_example(self, run: Run, figure: Figure) -> Figures:
         """A figure for each test example, with each seed of a run."""
-        examples = self._bench.examples()
+        examples = self._experiment.dataset.examples
         replicates = called(run, examples, figure)
         return self._checked(lambda: Figures.of(replicates, examples, run))
 
@@ -99,13 +92,13 @@ class OwnJudge(Judge):
         values, method, profile = listed(observed), self._claim.method, self._claim.profile
         if values is None:
             return None
-        run = self._bench.run(method) if method and not lacking(profile, method) else None
-        return self._checked(lambda: Figures.of([values], self._bench.examples(), run))
+        run = self._experiment.run(method) if method and not lacking(profile, method) else None
+        return self._checked(lambda: Figures.of([values], self._experiment.dataset.examples, run))
 
     def _compared(self, now: Figures, run: Run, limits: Limits) -> Verdict:
         """The verdict on figures of a run against those that were accepted."""
         self._refuse_twins()
-        gate, key, kept = self._bench.gate, self._claim.quantity, now.kept(run)
+        gate, key, kept = self._gate, self._claim.quantity, now.kept(run)
         facts = {"limits": limits, "unit": f"{now.unit} lost".strip(), "figures": kept}
         if obstacle := gate.obstacle(key, kept):
             self.end(obstacle.outcome, obstacle.reason, **facts)

@@ -139,8 +139,8 @@ def test_figures_are_accepted_and_gated(suite: Suite, systems: Path, tmp_path: P
     assert (worse["outcome"], worse["code"], worse["unit"]) == ("missed", 1, "words lost")
     assert worse["observed"] == pytest.approx(0.9)
     assert worse["evidence"]["tests"] == 1
-    text = mine[0].read_text(encoding="utf-8").replace('unit="words"', 'unit="tokens"')  # type: ignore[union-attr]
-    mine[0].write_text(text, encoding="utf-8")  # type: ignore[union-attr]
+    text = mine[0].read_text(encoding="utf-8").replace('unit="words"', 'unit="tokens"')
+    mine[0].write_text(text, encoding="utf-8")
     assert judge()["reason"].startswith("cannot compare: unit: words accepted, tokens now; --accept-anyway")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benchmark.figures import Figures
-from benchmark.gate.own_gate import OwnGate
+from benchmark.gate.figures_gate import FiguresGate
 from benchmark.verdict import Outcome
 from fixtures.data.example import Example
 from fixtures.profile.profile import Profile
@@ -26,7 +26,7 @@ def figures(run: Run, *levels: float, higher: bool = True) -> Figures:
 def judged(profile: Profile, before: Figures, now: Figures, run: Run, *others: str) -> tuple[Outcome, float, str]:
     """How figures compare with accepted ones; ``others`` are further accepted claims."""
     own = dict.fromkeys((KEY, *others), before.kept(run))
-    gate = OwnGate(profile, accepted({}).model_copy(update={"own": own}))
+    gate = FiguresGate(profile, accepted({}).model_copy(update={"own": own}))
     assert gate.obstacle(KEY, now.kept(run)) is None
     found = gate.finding(KEY, now, run, now.kept(run), 1.0)
     assert found.evidence.tests == 1 + len(others)
@@ -46,7 +46,8 @@ def test_a_loss_is_judged(tiny: Profile, now: float, *, higher: bool, outcome: O
     """In the figures' own unit and direction; what is not trained needs no seeds."""
     run = run_of([[0.5] * COUNT], trained=False)
     found = judged(tiny, figures(run, 10, higher=higher), figures(run, now, higher=higher), run)
-    assert found[:2] == (outcome, pytest.approx(lost))
+    assert found[0] is outcome
+    assert found[1] == pytest.approx(lost)
 
 
 def test_one_training_on_either_side_cannot_tell(tiny: Profile) -> None:
@@ -70,14 +71,14 @@ def test_what_stands_in_the_way(tiny: Profile) -> None:
     """Nothing accepted yet, or figures of something else."""
     run = run_of([[0.5] * COUNT])
     kept = figures(run, 10).kept(run)
-    nothing = OwnGate(tiny, None, Outcome.MISSED).obstacle(KEY, kept)
+    nothing = FiguresGate(tiny, None, Outcome.MISSED).obstacle(KEY, kept)
     assert nothing
     assert (nothing.outcome, nothing.reason.partition(":")[0]) == (
         Outcome.MISSED,
         "no figures of this claim are accepted yet",
     )
-    other = kept.model_copy(update={"signature": kept.signature | {"unit": "tokens"}})
-    gate = OwnGate(tiny, accepted({}).model_copy(update={"own": {KEY: other}}))
+    other = kept.model_copy(update={"signature": {**kept.signature, "unit": "tokens"}})
+    gate = FiguresGate(tiny, accepted({}).model_copy(update={"own": {KEY: other}}))
     obstacle = gate.obstacle(KEY, kept)
     assert obstacle
     assert obstacle.reason.startswith("cannot compare: unit: tokens accepted, words now")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmark.figures import Figures
 from benchmark.gate.accepted import Accepted, changed
-from benchmark.gate.gate import Finding, Obstacle
+from benchmark.gate.gate import Finding, Gate, Obstacle
 from benchmark.gate.loss import is_retrained, matched, paired
 from benchmark.gate.reasons import reasons
 from benchmark.gate.unaccepted import FIX
@@ -17,7 +17,7 @@ from fixtures.results.run import Run
 
 
 @dataclass(frozen=True)
-class OwnGate:
+class FiguresGate:
     """Figures are accepted by the ``key`` of their claim. ``unaccepted`` is the outcome where none are.
 
     Misses of a profile's own claims are adjusted for as many as are accepted, apart from those about its scores: which
@@ -28,6 +28,11 @@ class OwnGate:
     accepted: Accepted | None
     unaccepted: Outcome = Outcome.NOT_MEASURED
     spending: Spending = ONE_LOOK
+
+    @classmethod
+    def of(cls, gate: Gate) -> "FiguresGate":
+        """That of the same profile and session as another."""
+        return cls(gate.profile, gate.accepted, gate.unaccepted, gate.spending)
 
     def obstacle(self, key: str, now: KeptFigures) -> Obstacle | None:
         """What prevents figures from being judged, if anything."""
