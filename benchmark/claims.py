@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from benchmark.sentence import filled
 from fixtures.profile.expectations import ALL, Family, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile
@@ -10,10 +12,10 @@ from fixtures.profile.profile import Profile
 
 @dataclass(frozen=True)
 class Claim:
-    """One limit, with its profile, method (None for the dataset) and quantity."""
+    """One limit, with its profile, method (None for the dataset) and quantity; ``own`` is no family of profiles."""
 
     profile: Profile
-    family: Family
+    family: Family | Literal["own"]
     method: str | None
     quantity: str
     limits: Limits
@@ -30,12 +32,13 @@ class Claim:
 
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""
-        return " ".join(template.split()).format(
-            method="the mean over all methods" if self.method == ALL else self.method,
-            quantity=self.quantity.replace("_", " "),
-            baseline=self.profile.baseline,
-            reference=self.profile.reference,
-        )
+        words = {
+            "method": "the mean over all methods" if self.method == ALL else str(self.method),
+            "quantity": self.quantity.replace("_", " "),
+            "baseline": self.profile.baseline,
+            "reference": self.profile.reference,
+        }
+        return filled(template, words)
 
 
 def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:

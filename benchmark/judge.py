@@ -1,52 +1,61 @@
 """The judge of one test's claim: what the ``verdict`` fixture gives."""
 
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from functools import partial
+from math import isfinite
+from typing import NoReturn, TypeVar
 
 import pytest
+from pydantic import ValidationError
 
 from benchmark.claims import Claim
+from benchmark.observed import as_finite, as_number
 from benchmark.quality import judged
+from benchmark.sentence import spoken
 from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import RED, Outcome, Verdict, expected, judge
 from fixtures.line import one_line
-from fixtures.profile.expectations import Limits
+from fixtures.profile.expectations import Bound, Limits
 from fixtures.results.run import Run
 from fixtures.scoring.estimates import Estimated
 
 VERDICT = "verdict"
 """The user property that carries a verdict, as JSON, from a test to the reports."""
 
+_LIMITS = "at_least, at_most or exactly"
+_Found = TypeVar("_Found")
+
 
 class Judge:
-    """Compares what a test observed with its claim's limits, and leaves the verdict with the test."""
+    """Compares what a test observed with its claim's limits, and leaves the verdict with the test.
+
+    A test is one claim and has one verdict: a second call is refused.
+    """
 
     def __init__(self, item: pytest.Function, claim: Claim, spending: Spending = ONE_LOOK) -> None:
         self._item = item
         self._claim = claim
         self._spending = spending
+        self._asked = False
 
     def __call__(
         self,
-        observed: float | Estimated,
+        observed: object,
         *,
         at_least: float | None = None,
         at_most: float | None = None,
+        exactly: float | None = None,
         unit: str = "",
     ) -> Verdict:
         """The verdict on a number, to be asserted: ``assert verdict(lost, at_most=1.5, unit="points")``.
 
-        Without a limit the claim's own limits apply. NaN misses. Whether an estimate over examples and seeds keeps its
-        limits is tested, and it may be that nobody can tell.
+        Without a limit the claim's own limits apply. NaN and infinity miss. Whether an estimate over examples and seeds
+        keeps its limits is tested, and it may be that nobody can tell. What cannot be judged ends the test with a line.
         """
-        given = at_least is not None or at_most is not None
-        limits = Limits(at_least=at_least, at_most=at_most) if given else self._claim.limits
-        facts = {"limits": limits, "unit": unit}
-        if not isinstance(observed, Estimated):
-            return self.leave(judge(observed, limits), observed=observed, **facts)
-        plan = self._spending.plan(self._claim.profile, self._claim.method, observed.seeds)
-        found = judged(observed, limits, plan)
-        facts |= {"observed": observed.value, "evidence": found.evidence, "reason": found.reason}
-        return self.conclude(found.outcome, **facts)
+        limits = self._limits(at_least=at_least, at_most=at_most, exactly=exactly)
+        if isinstance(observed, Estimated):
+            return self._estimated(observed, limits, unit)
+        return self._number(self._checked(lambda: as_number(observed)), limits, unit)
 
     def needs(self, *runs: Run, figure: str) -> None:
         """Ends the test as not measured where a run lacks a figure."""
@@ -58,9 +67,9 @@ class Judge:
         """Ends the test without a verdict on a number, and says why."""
         pytest.skip(one_line(reason))
 
-    def end(self, outcome: Outcome, reason: str) -> NoReturn:
+    def end(self, outcome: Outcome, reason: str, **facts: object) -> NoReturn:
         """Ends the test with an outcome and its reason, without a number; a missed claim fails it, others skip."""
-        self.leave(outcome, reason=reason)
+        self.leave(outcome, reason=reason, **facts)
         if outcome in RED:
             pytest.fail(one_line(reason), pytrace=False)
         pytest.skip(one_line(reason))
@@ -74,11 +83,12 @@ class Judge:
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
         """Sets the test's verdict, with further fields of it; a test has one."""
+        sentence = (self._item.function.__doc__ or "").strip() or spoken(self._item.originalname)
         verdict = Verdict.model_validate(
             {
                 "claim": self._item.nodeid,
                 "family": self._claim.family,
-                "sentence": self._claim.say(self._item.function.__doc__ or self._item.name),
+                "sentence": self._claim.say(sentence),
                 "profile": self._claim.profile.name,
                 "method": self._claim.method,
                 "quantity": self._claim.quantity,
@@ -94,11 +104,57 @@ class Judge:
         properties[:] = [each for each in properties if each[0] not in left] + list(left.items())
         return verdict
 
+    def _limits(self, kind: type[Limits] = Bound, **given: object) -> Limits:
+        """The limits of a call, or the claim's own without any. Ends the test where nothing could keep them."""
+        if self._asked:
+            self._refuse("was asked twice in one test, which is one claim; write a test for each, or parametrize it")
+        self._asked = True
+        named = {key: value for key, value in given.items() if value is not None}
+        if not named:
+            return self._claim.limits if self._claim.limits.given else self._refuse(f"has no limit; name {_LIMITS}")
+        numbers = {key: self._checked(partial(as_finite, value), key) for key, value in named.items()}
+        return self._checked(lambda: _bound(kind, numbers))
+
+    def _number(self, observed: float, limits: Limits, unit: str) -> Verdict:
+        reason = "" if isfinite(observed) else f"{observed} was observed, which is no number"
+        outcome = Outcome.MISSED if reason else judge(observed, limits)
+        return self.leave(outcome, observed=observed, limits=limits, unit=unit, reason=reason)
+
+    def _estimated(self, estimate: Estimated, limits: Limits, unit: str) -> Verdict:
+        plan = self._spending.plan(self._claim.profile, self._claim.method, estimate.seeds)
+        found = judged(estimate, limits, plan)
+        facts = {"observed": estimate.value, "evidence": found.evidence, "reason": found.reason}
+        return self.conclude(found.outcome, limits=limits, unit=unit, **facts)
+
+    def _checked(self, read: Callable[[], _Found], name: str = "") -> _Found:
+        """What is read of an argument of this ``name``; ends the test where it cannot be."""
+        try:
+            return read()
+        except ValueError as error:
+            wrong = f"{name}: {error}" if name else str(error)
+        return self._refuse(wrong)
+
+    def _refuse(self, wrong: str) -> NoReturn:
+        """Ends the test, which cannot be judged as it is."""
+        pytest.fail(one_line(f"verdict: {wrong}"), pytrace=False)
+
+
+def _bound(kind: type[Limits], numbers: Mapping[str, float]) -> Limits:
+    try:
+        return Limits.model_validate(kind.model_validate(numbers).given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(map(str, first["loc"]))
+        message = first["msg"].removeprefix("Value error, ")
+        raise ValueError(f"{key}: {message}" if key else message) from error
+
 
 def _figures(verdict: Verdict) -> dict[str, str]:
     """The properties that JUnit's XML shows of a verdict."""
     figures = {"observed": verdict.observed, "slack": verdict.slack}
     return {
+        "family": verdict.family,
+        "sentence": verdict.sentence,
         "outcome": verdict.outcome.value,
         "bound": expected(verdict.limits),
         "unit": verdict.unit,

@@ -8,6 +8,7 @@ import pytest
 
 from benchmark.claims import Claim
 from benchmark.judge import VERDICT, Judge
+from benchmark.own import own_claim
 from benchmark.roll import ENDED
 from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.line import described, one_line
@@ -17,9 +18,9 @@ UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 
 
 def claim_of(item: pytest.Item) -> Claim | None:
-    """The claim that a test judges, if it judges one."""
+    """The claim that a test judges, if it judges one: a profile's, or its own."""
     claim = item.callspec.params.get("claim") if hasattr(item, "callspec") else None
-    return claim if isinstance(claim, Claim) else None
+    return claim if isinstance(claim, Claim) else own_claim(item)
 
 
 def settle(item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:

@@ -7,17 +7,22 @@ import pytest
 
 from benchmark import outcomes
 from benchmark.claims import Claim
+from benchmark.figures import PerExample
 from benchmark.gate.accepted import Accepted, read
+from benchmark.gate.figures_gate import FiguresGate
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
+from benchmark.gate.own_judge import OwnJudge
 from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
+from benchmark.own import OwnClaim, own_claim
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
-from benchmark.verdict import Outcome
+from benchmark.verdict import OWN, Outcome
+from fixtures.data.example import Example
 from fixtures.libraries import quietly
 from fixtures.line import one_line
 from fixtures.options import lists, steps
@@ -50,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.pluginmanager.has_plugin(TIMER):
         config.addinivalue_line("markers", "benchmark(**options): read by pytest-benchmark, which is off")
     config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
+    config.addinivalue_line("markers", f"{OWN}: claims of your own tests")
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     experiments = config.stash[EXPERIMENTS]
@@ -71,6 +77,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     A library's warning is not a missed claim: warnings are errors in the suite's own tests alone.
     """
     items[:] = [item for item in items if not item.get_closest_marker("claims") or outcomes.claim_of(item)]
+    for item in filter(own_claim, items):
+        item.add_marker(OWN)
     unasked = [item for item in items if item.get_closest_marker("speed") and not asked_for(item, config)]
     items[:] = [item for item in items if item not in unasked]
     config.hook.pytest_deselected(items=unasked)
@@ -117,9 +125,32 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture
-def verdict(request: pytest.FixtureRequest, claim: Claim) -> Judge:
+def claim(request: pytest.FixtureRequest) -> Claim:
+    """The claim that the test judges: a profile's, which comes as a parameter instead, or its own."""
+    return own_claim(request.node) or pytest.fail("claim: the test takes no verdict, and judges none", pytrace=False)
+
+
+@pytest.fixture
+def verdict(request: pytest.FixtureRequest, claim: Claim, experiment: "Experiment", gate: Gate) -> Judge:
     """Judges the test's claim."""
-    return Judge(request.node, claim, _spending(request.config))
+    if isinstance(claim, OwnClaim):
+        return OwnJudge(request.node, claim, experiment, FiguresGate.of(gate))
+    return Judge(request.node, claim, gate.spending)
+
+
+@pytest.fixture
+def examples(experiment: "Experiment") -> tuple[Example, ...]:
+    """The test examples, in the order of every run's predictions."""
+    return experiment.dataset.examples
+
+
+@pytest.fixture
+def per_example(verdict: OwnJudge) -> PerExample:
+    """Gives a figure for each test example: ``per_example(run, figure)`` calls ``figure(prediction, example)``.
+
+    It does so for the predictions of each seed, so that the figures' interval covers training again.
+    """
+    return verdict.per_example
 
 
 @pytest.fixture

@@ -2,10 +2,15 @@
 
 import math
 from enum import StrEnum
+from typing import Final
 
+from benchmark.kept import KeptFigures
 from fixtures.line import one_line
 from fixtures.profile.expectations import Limits
 from fixtures.values import Value
+
+OWN: Final = "own"
+"""The family of claims of a user's own tests, and the mark by which ``-m`` selects them."""
 
 
 class Outcome(StrEnum):
@@ -53,6 +58,7 @@ class Verdict(Value):
     """One claim judged; true where it held. ``sentence`` says what is claimed, ``limits`` what was expected.
 
     ``observed`` is None where nothing was observed, and ``reason`` then says why; otherwise it adds to the verdict.
+    ``figures`` are those that ``--accept`` keeps, of an own claim about what was lost.
     """
 
     claim: str
@@ -67,6 +73,7 @@ class Verdict(Value):
     outcome: Outcome
     reason: str = ""
     evidence: Evidence | None = None
+    figures: KeptFigures | None = None
 
     def __bool__(self) -> bool:
         return self.outcome is Outcome.HELD

@@ -20,8 +20,8 @@ FIX = "fix it, or use --accept-anyway, which notes it"
 def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
     """Writes what a record measured into the profile's accepted file, and returns the file.
 
-    Methods that this session did not carry out stay as they were. Raises `SetupError` where there is nothing to accept,
-    or there are objections and it is not to be accepted ``anyway``.
+    Methods that this session did not carry out, and own claims that it did not judge, stay as they were. Raises
+    `SetupError` where there is nothing to accept, or there are objections and it is not to be accepted ``anyway``.
     """
     runs = [run for run in record.runs if QUALITY not in run.missing]
     if not runs:
@@ -37,7 +37,10 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
             before = read(profile)
             methods = dict(before.methods) if before else {}
             methods |= {run.method: kept(run, record, objections) for run in runs}
-            return files.replace(file, Accepted(schema=SCHEMA, profile=profile.name, methods=methods).text())
+            own = dict(before.own) if before else {}
+            own |= {each.quantity: each.figures for each in record.verdicts if each.figures}
+            accepted = Accepted(schema=SCHEMA, profile=profile.name, methods=methods, own=own)
+            return files.replace(file, accepted.text())
     except OSError as error:
         raise SetupError(file, f"cannot be written: {error.strerror or error}", "check its permissions") from error
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from benchmark.verdict import number
 from fixtures.results.cost import Memory
-from fixtures.results.run import Estimate, Parameters, Scores
+from fixtures.results.parameters import Parameters
+from fixtures.results.run import Estimate, Scores
 from fixtures.scoring.metrics.scale import Scale
 
 NOT_MEASURED = "not measured"

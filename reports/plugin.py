@@ -10,6 +10,7 @@ import pytest
 
 from benchmark.judge import VERDICT
 from benchmark.marks import misspelt
+from benchmark.outcomes import claim_of
 from benchmark.plugin import ACCEPTED
 from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
@@ -76,7 +77,7 @@ class Clerk:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Notes whether the session has claims, before some of them are deselected."""
-        self._concerned |= any(item.get_closest_marker("claims") for item in items)
+        self._concerned |= any(map(claim_of, items))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Stops before any training if the results could not be written or accepted."""

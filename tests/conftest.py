@@ -119,7 +119,7 @@ def suite(tmp_path: Path, forks: Forks) -> Run:
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         folders = ("--store", tmp_path / "store", "--report-dir", tmp_path / "report")
-        tests = () if any(str(each).startswith("benchmark/") for each in arguments) else ("benchmark",)
+        tests = () if any(str(each).startswith("benchmark") for each in arguments) else ("benchmark",)
         command = [*tests, "-o", f"cache_dir={tmp_path / 'cache'}", *folders, *arguments]
         variables = {**os.environ, "COLUMNS": "200", "CI": "", **environment}
         if not any(name.startswith(READ_AT_START) for name in environment):

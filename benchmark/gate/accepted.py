@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn, Self
 from pydantic import Field, FiniteFloat, ValidationError, model_validator
 
 from benchmark.gate import older
+from benchmark.kept import KeptFigures
 from fixtures.complaints import complaint, shown, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
@@ -17,7 +18,7 @@ from fixtures.results.run import BaseFiles, Run, Scores
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.values import Value
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The version that is written. Every version up to it can be read."""
 
 
@@ -107,11 +108,12 @@ class AcceptedRun(Value):
 
 
 class Accepted(Value):
-    """The accepted run of each method of a profile."""
+    """The accepted run of each method of a profile; ``own`` has the figures of own claims."""
 
-    schema_version: Literal[4] = Field(SCHEMA, alias="schema")
+    schema_version: Literal[5] = Field(SCHEMA, alias="schema")
     profile: str
     methods: Mapping[str, AcceptedRun]
+    own: Mapping[str, KeptFigures] = Field(default_factory=dict)
 
     def text(self) -> str:
         """The file: keys sorted and each example on a line of its own, so that a diff shows what changed."""

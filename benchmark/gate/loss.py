@@ -1,6 +1,6 @@
 """A loss against the accepted run: how large, how sure, and what that means for a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -12,16 +12,16 @@ from fixtures.errors import SetupError
 from fixtures.profile.gating import GatePlan
 from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
-from fixtures.scoring.paired import Spread, difference, spread
+from fixtures.scoring.paired import Replicates, Spread, difference, spread
 from fixtures.scoring.statistics import ROUNDING, Mean
 
 
 @dataclass(frozen=True)
 class Loss:
-    """What was lost against the accepted run in one metric, in points.
+    """What was lost against the accepted run in one metric, in points, or in the ``unit`` of own figures.
 
-    ``loss`` is how much better the accepted run is, paired by example; ``spread`` that of retraining, in points, None
-    where neither side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
+    ``loss`` is how much better the accepted run is, paired by example; ``spread`` that of retraining, None where
+    neither side has several seeds. ``retrained`` says whether there is training that could be repeated at all.
     """
 
     loss: Mean
@@ -30,6 +30,7 @@ class Loss:
     retrained: bool
     tolerance: float
     plan: GatePlan
+    unit: str = "points"
 
     @property
     def unknown(self) -> bool:
@@ -127,30 +128,56 @@ class Loss:
 def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan: GatePlan) -> Loss:
     """The loss of a run. Raises `SetupError` where other examples were accepted."""
     names = tuple(prediction.example for prediction in run.predictions)
-    missing = [name for name in names if name not in accepted.scores]
-    if missing or len(names) < len(accepted.scores):
-        odd = missing or sorted(set(accepted.scores) - set(names))
+    matched(f"the accepted run of {run.method}", names, accepted.scores)
+    measured = run.scores.metrics[metric]
+    now = rounded(run.scores.replicates(metric), measured.scale)
+    both = accepted.replicates(metric, names), now
+    return paired(both, measured.scale, measured.limits, tolerance, plan, retrained=is_retrained(run))
+
+
+def matched(thing: str, names: Collection[str], accepted: Collection[str]) -> None:
+    """Raises `SetupError` where the ``thing`` has other examples than were accepted."""
+    if odd := sorted(set(names) ^ set(accepted)):
         raise SetupError(
-            f"the accepted run of {run.method}",
+            thing,
             f"does not match the dataset: only one of them has {odd[0]}",
             "give the examples their ids back, or accept a new run",
         )
-    measured = run.scores.metrics[metric]
-    scale = measured.scale
-    before = _points(accepted.replicates(metric, names), scale)
-    now = _points(rounded(run.scores.replicates(metric), scale), scale)
+
+
+def is_retrained(run: Run) -> bool:
+    """Whether training a run's method again could move its predictions."""
+    return run.training is not None or run.retrained
+
+
+def paired(  # noqa: PLR0913  all of a comparison
+    both: tuple[Replicates, Replicates],
+    scale: Scale,
+    limits: tuple[float, float],
+    tolerance: float,
+    plan: GatePlan,
+    *,
+    retrained: bool,
+    unit: str = "points",
+) -> Loss:
+    """The loss from accepted values to measured ones, each of shape (seeds, examples), in points of their scale.
+
+    ``limits`` are the lowest and the highest value that an example can have.
+    """
+    before, now = (_points(each, scale) for each in both)
     known = spread(before, now)
-    low, high = sorted(scale.gain(limit, 0.0) for limit in measured.limits)
+    low, high = sorted(scale.gain(limit, 0.0) for limit in limits)
     return Loss(
         loss=difference(before, now, plan.sampling, known, limits=(low, high)),
         seeds=(len(before), len(now)),
         spread=known,
-        retrained=run.training is not None or run.retrained,
+        retrained=retrained,
         tolerance=tolerance,
         plan=plan,
+        unit=unit,
     )
 
 
-def _points(scores: Sequence[Sequence[float]], scale: Scale) -> list[list[float]]:
+def _points(scores: Replicates, scale: Scale) -> list[list[float]]:
     """The scores in points, the higher the better."""
     return [[scale.gain(score, 0.0) for score in seed] for seed in scores]

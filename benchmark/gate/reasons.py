@@ -47,7 +47,7 @@ def _wanted(loss: Loss) -> str:
         return "how far training again moves the score takes several seeds to know, here or accepted: --seeds 1,2,3"
     if loss.resolved:
         return "too near the tolerance to tell"
-    return f"to hold {loss.tolerance:g} points takes {_needed(loss)}"
+    return f"to hold {loss.tolerance:g} {loss.unit} takes {_needed(loss)}"
 
 
 def _needed(loss: Loss) -> str:
@@ -65,7 +65,7 @@ def _seen(loss: Loss, tests: int) -> str:
     visible = loss.visible(tests)
     if visible == inf:
         return "sees no loss, however large"
-    return f"sees a loss of {_up(visible)} points shared by all examples (a collapse of few takes more)"
+    return f"sees a loss of {_up(visible)} {loss.unit} shared by all examples (a collapse of few takes more)"
 
 
 def _up(points: float) -> str:

@@ -2,24 +2,26 @@
 
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome, Verdict
+from benchmark.verdict import OWN, Outcome, Verdict
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
 from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
 from reports.analysis.measured import scale
 from reports.record import Record
 
-_TITLES = {
+TITLES = {
     "dataset": "Dataset",
     "score": "Score",
     "gain": "Gain over the baseline",
     "kept": "Share of the reference method's gain kept",
+    "predictions": "Empty and cut-off predictions",
     "parameters": "Parameters",
     "saved": "Saved weights",
     "cost": "Cost against the reference method's",
     "budget": "Budget on one device",
     "lost": "Quality against the accepted run",
     "grown": "Cost against the accepted run",
+    OWN: "Your own claims",
 }
 _BY_MEAN = {"score", "gain", "kept"}
 """The families that a profile may have decided by means alone."""
@@ -72,7 +74,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         open=listed[:_FIRST],
         more=listed[_FIRST:],
         families=tuple(
-            ClaimFamily(_TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
+            ClaimFamily(TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
             for family, group in grouped.items()
             if group
         ),
@@ -100,8 +102,19 @@ def line(record: Record) -> str:
 
 
 def every_claim(record: Record) -> tuple[str, ...]:
-    """One line for each claim: its mark, its sentence and its outcome."""
-    return tuple(f"{MARKS[each.outcome]} {finding(each)}" for each in record.verdicts)
+    """One line for each claim: its mark, its sentence and its outcome; own claims are last, below their title."""
+    own = own_claims(record)
+    lines = [_marked(each) for each in record.verdicts if each.family != OWN]
+    return (*lines, *([f"{TITLES[OWN]}:", *own] if own else ()))
+
+
+def own_claims(record: Record) -> tuple[str, ...]:
+    """One line for each claim of the user's own tests."""
+    return tuple(_marked(each) for each in record.verdicts if each.family == OWN)
+
+
+def _marked(verdict: Verdict) -> str:
+    return f"{MARKS[verdict.outcome]} {finding(verdict)}"
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:

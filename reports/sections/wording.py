@@ -9,15 +9,18 @@ from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
-HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
+HEAD = ("method", "empty", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
 _ROUGE = "rouge1"
 _OF_ROUGE = 2
 """Columns at the end that say nothing where ROUGE-1 was not scored."""
 
-CAPTION = "Short predictions raise precision and lower recall of words. Words are counted as ROUGE splits them."
+CAPTION = (
+    "Short predictions raise precision and lower recall of words. Words are counted as ROUGE splits them; empty are "
+    "the predictions without any text."
+)
 ROUGE_CAPTION = (
     "ROUGE-1 in parts: short predictions raise precision and lower recall; a tag such as a speaker's name is an easy "
-    "match. Words are counted as ROUGE splits them."
+    "match. Words are counted as ROUGE splits them; empty are the predictions without any text."
 )
 
 
@@ -46,6 +49,7 @@ def wordings(record: Record) -> WordingSection | None:
     rows = tuple(
         (
             run.method,
+            f"{run.most(lambda prediction: prediction.empty):,}",
             f"{each.words:.1f}",
             f"{each.words / each.reference_words:.2f}" if each.reference_words else formatting.NONE,
             f"{each.precision:.3f}",

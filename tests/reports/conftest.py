@@ -13,7 +13,8 @@ from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling, ScoringPlan
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.cost import Generation, Memory, Point, Training
-from fixtures.results.run import MetricScores, Parameters, Prediction, Run, Scores
+from fixtures.results.parameters import Parameters
+from fixtures.results.run import MetricScores, Prediction, Run, Scores
 from fixtures.scoring.metrics import registry
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.scoring.statistics import Mean

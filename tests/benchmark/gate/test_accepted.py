@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from benchmark.gate.accepted import place, read
+from benchmark.kept import KeptFigures
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from fixtures.results.run import BaseFiles
@@ -59,18 +60,20 @@ def test_shipped_profiles_have_theirs_beside_them(tiny: Profile) -> None:
     assert place(shipped) == Path("benchmark/accepted/tiny.json")
 
 
+OWN = {"signature": {}, "seeds": [0, 1], "values": {"test_0": [0.5]}}
 BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is not a score"),
     "no schema": ({"schema": None}, "it has no schema"),
     "schema of text": ({"schema": "3"}, "its schema is '3'"),
     "true": ({"schema": True}, "its schema is True"),
-    "newer": ({"schema": 5}, "has schema 5, this version reads up to 4"),
+    "newer": ({"schema": 6}, "has schema 6, this version reads up to 5"),
     "another profile": ({"profile": "pocket"}, "belongs to the profile pocket"),
     "no number": ({"rouge1": ["high", 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "impossible": ({"rouge1": [1.5, 0.5]}, r"methods\.lora\.scores\.test_0\.rouge1"),
     "a seed too few": ({"rouge1": [0.5]}, "test_0 does not have one score for each of 2 seeds"),
     "a loss too few": ({"losses": [1.5]}, r"methods\.lora\.losses: expected one for each of 2 seeds"),
+    "a figure too few": ({"own": {"t": OWN}}, r"own\.t\.values\.test_0: expected a figure for each of 2 seeds"),
     "another metric": ({"rouge2": [0.5, 0.5]}, "does not have the metrics"),
 }
 
@@ -91,3 +94,19 @@ def test_broken_file_is_one_line(file: Path, tiny: Profile, change: dict[str, An
         read(tiny)
     assert str(error.value).startswith(str(file))
     assert "\n" not in str(error.value)
+
+
+def test_own_figures_are_read_again(file: Path, tiny: Profile) -> None:
+    """A file of the version before has none."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    del data["own"]
+    file.write_text(json.dumps(data | {"schema": 4}), encoding="utf-8")
+    before = read(tiny)
+    assert before == accepted({"lora": accepted_run(SCORES)})
+    own = {"test_x.py::test_y[a]": KeptFigures(signature={"unit": "words"}, seeds=(0, 1), values={"test_0": (0.5, 1)})}
+    written = before.model_copy(update={"own": own}).text()
+    file.write_text(written, encoding="utf-8")
+    assert '   "test_0": [0.5, 1.0]\n' in written
+    loaded = read(tiny)
+    assert loaded
+    assert loaded.own == own

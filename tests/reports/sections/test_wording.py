@@ -13,7 +13,7 @@ def test_references_without_words_have_no_ratio(new_record: MakeRecord, new_run:
         new_record([run.model_copy(update={"scores": run.scores.model_copy(update={"wording": nothing})})])
     )
     assert found
-    assert found.rows[0][1:3] == ("3.0", "–")  # noqa: RUF001
+    assert found.rows[0][1:4] == ("0", "3.0", "–")  # noqa: RUF001
 
 
 def test_rouge_is_named_only_where_it_was_scored(new_record: MakeRecord, new_run: MakeRun) -> None:
@@ -26,3 +26,15 @@ def test_rouge_is_named_only_where_it_was_scored(new_record: MakeRecord, new_run
     assert found
     assert "ROUGE-1" not in (*found.head, found.caption)
     assert len(found.rows[0]) == len(found.head)
+
+
+def test_empty_predictions_are_counted(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """Whatever else is known of words."""
+    run = new_run("lora", 0.5, 10, None)
+    parts = Wording(words=3, reference_words=2, precision=0.5, recall=0.5, rouge1_without_tags=None)
+    first, *others = run.predictions
+    said = (first.model_copy(update={"text": " "}), *others)
+    scores = run.scores.model_copy(update={"wording": parts})
+    found = wordings(new_record([run.model_copy(update={"scores": scores, "predictions": said})]))
+    assert found
+    assert found.rows[0][found.head.index("empty")] == "1"

@@ -1,0 +1,22 @@
+"""Claims about predictions: how many are empty, and how many were cut off."""
+
+import pytest
+
+from benchmark.claims import Claim
+from benchmark.judge import Judge
+from fixtures.results.run import Prediction, Run
+
+
+def counts(prediction: Prediction) -> dict[str, bool]:
+    """What counts a prediction, by the name of the quantity."""
+    return {"empty": prediction.empty, "cut_off": prediction.capped}
+
+
+@pytest.mark.quality
+@pytest.mark.claims("predictions")
+def test_few_predictions_are_unusable(run: Run, claim: Claim, verdict: Judge) -> None:
+    """Of {method}'s predictions, as few are {quantity} as expected."""
+    if claim.quantity == "cut_off":
+        verdict.needs(run, figure="generation")
+    observed = run.most(lambda prediction: counts(prediction)[claim.quantity])
+    assert verdict(observed, unit="predictions")
