@@ -68,11 +68,6 @@ def key_values(parts: Iterable[tuple[str, str]]) -> str:
     return " | ".join(f"{key}: {value}" for key, value in parts)
 
 
-def p(value: float) -> str:
-    """A p value, to two digits, or "< 0.001"."""
-    return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
-
-
 def confidence(value: float) -> str:
     """The confidence of intervals, in percent."""
     return PERCENT.bound(value)
