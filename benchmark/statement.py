@@ -113,7 +113,7 @@ def _own_unit(verdict: Verdict, about: About) -> tuple[Quantity, str]:
 
 def _points(about: About) -> Quantity:
     """How a score is shown: in points, as differences between scores are."""
-    return Unit(factor=about.scale.points if about.scale else 1.0, decimals=1)
+    return about.scale.unit if about.scale else POINTS
 
 
 def _figure(verdict: Verdict, unit: Quantity, *, mirrored: bool = False) -> str:

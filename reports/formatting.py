@@ -23,7 +23,7 @@ _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 
 def score(scale: Scale, value: float) -> str:
     """A score in points, as differences between scores are, to a tenth."""
-    return Unit(factor=scale.points, decimals=1).figure(value)
+    return scale.unit.figure(value)
 
 
 def interval(scale: Scale, estimate: Estimate) -> str:
