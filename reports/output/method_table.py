@@ -63,7 +63,7 @@ def _fitting(
 
 def _notes(record: Record, left_out: int) -> Iterator[str]:
     if left_out:
-        yield f"and {left_out} more, which the report shows"
+        yield f"and {left_out} more: see the report, or -v"
     if any(run.training and run.training.remembered for run in record.runs):
         yield "* remembered from an earlier session"
     if why := unmeasured(record):

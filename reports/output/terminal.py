@@ -121,7 +121,7 @@ def _open(record: Record, width: int, most: int) -> Iterator[TerminalLine]:
         lines = _wrapped(words, width)
         rest = len(groups) - place
         if len(lines) + (rest > 1) > most:
-            yield TerminalLine(f"and {rest} more, which the report shows (-v lists every claim here)")
+            yield TerminalLine(f"and {rest} more: see the report, or -v")
             return
         most -= len(lines)
         yield TerminalLine(lines[0], MARKS[outcome], COLOURS[outcome])
