@@ -6,7 +6,7 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
-from fixtures.figures import signed
+from fixtures.figures import moment, signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
@@ -109,7 +109,7 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
 
 
 def _earlier(run: Run, before: AcceptedRun) -> str:
-    return before.created + (", from another base model" if before.rebased(run) else "")
+    return moment(before.created) + (", from another base model" if before.rebased(run) else "")
 
 
 def _otherwise(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Iterator[str]:

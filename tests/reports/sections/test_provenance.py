@@ -2,6 +2,7 @@
 
 import json
 
+from fixtures.figures import moment
 from fixtures.results.run import BaseFiles
 from reports.record import Checkout
 from reports.sections.provenance import provenance
@@ -15,7 +16,7 @@ def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None
     assert facts["commit"] == "c0ffee with uncommitted changes"
     assert facts["device"] == "abacus"
     assert facts["session"] == "75 s"
-    assert facts["remembered"] == "lora from 2026-01-02T03:04:05+00:00"
+    assert facts["remembered"] == f"lora from {moment('2026-01-02T03:04:05+00:00')}"
     assert facts["packages"] == "python 3.11.7, numpy 2.0"
     assert facts["scores"] == "stemmer: yes | examples: 6"
     assert json.loads(shown.profile)["name"] == "small"
