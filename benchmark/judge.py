@@ -83,12 +83,12 @@ class Judge:
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
         """Sets the test's verdict, with further fields of it; a test has one."""
-        sentence = (self._item.function.__doc__ or "").strip() or spoken(self._item.originalname)
+        template = (self._item.function.__doc__ or "").strip() or spoken(self._item.originalname)
         verdict = Verdict.model_validate(
             {
                 "claim": self._item.nodeid,
                 "family": self._claim.family,
-                "sentence": self._claim.say(sentence),
+                "sentence": self._claim.say(template),
                 "profile": self._claim.profile.name,
                 "method": self._claim.method,
                 "quantity": self._claim.quantity,
@@ -99,6 +99,7 @@ class Judge:
                 **facts,
             }
         )
+        verdict = verdict.model_copy(update={"statement": self._claim.state(template, verdict)})
         left = {VERDICT: verdict.model_dump_json(), **_figures(verdict)}
         properties = self._item.user_properties
         properties[:] = [each for each in properties if each[0] not in left] + list(left.items())
@@ -155,6 +156,7 @@ def _figures(verdict: Verdict) -> dict[str, str]:
     return {
         "family": verdict.family,
         "sentence": verdict.sentence,
+        "statement": verdict.statement,
         "outcome": verdict.outcome.value,
         "bound": expected(verdict.limits),
         "unit": verdict.unit,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from benchmark.verdict import OWN, Outcome, Verdict
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
-from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
-from reports.analysis.measured import scale
+from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, left_open
+from reports.analysis.stated import told
 from reports.record import Record
 
 TITLES = {
@@ -26,7 +26,7 @@ TITLES = {
 _BY_MEAN = {"score", "gain", "kept"}
 """The families that a profile may have decided by means alone."""
 
-_WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
+_RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
 _FIRST = 8
 """How many of the claims that did not hold are listed at the top of the page; the others are folded away."""
 
@@ -65,7 +65,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
     listed = open_claims(record, place)
     return Verdicts(
         line=line(record),
-        outcome=_worst(record),
+        outcome=worst(record),
         held=record.count(Outcome.HELD),
         missed=record.count(Outcome.MISSED),
         error=record.count(Outcome.ERROR),
@@ -74,7 +74,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         open=listed[:_FIRST],
         more=listed[_FIRST:],
         families=tuple(
-            ClaimFamily(TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
+            ClaimFamily(TITLES.get(family, family), tuple(claim(record, each, place) for each in group))
             for family, group in grouped.items()
             if group
         ),
@@ -87,10 +87,6 @@ def decided(record: Record) -> str:
     return "Means alone decide about scores and gains, as the profile asks: they may be chance." if means else ""
 
 
-def _judged(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
-    return claim(verdict, place, scale(record, verdict.quantity))
-
-
 def line(record: Record) -> str:
     """How many claims held, how many did not, and which methods failed; on one line."""
     counts = {outcome: record.count(outcome) for outcome in Outcome}
@@ -101,29 +97,23 @@ def line(record: Record) -> str:
     return one_line("; ".join(parts))
 
 
-def every_claim(record: Record) -> tuple[str, ...]:
-    """One line for each claim: its mark, its sentence and its outcome; own claims are last, below their title."""
-    own = own_claims(record)
-    lines = [_marked(each) for each in record.verdicts if each.family != OWN]
-    return (*lines, *([f"{TITLES[OWN]}:", *own] if own else ()))
-
-
 def own_claims(record: Record) -> tuple[str, ...]:
     """One line for each claim of the user's own tests."""
-    return tuple(_marked(each) for each in record.verdicts if each.family == OWN)
+    own = (each for each in record.verdicts if each.family == OWN)
+    return tuple(f"{MARKS[each.outcome]} {told(record, each)}" for each in own)
 
 
-def _marked(verdict: Verdict) -> str:
-    return f"{MARKS[verdict.outcome]} {finding(verdict)}"
+def worst_first(record: Record) -> tuple[Verdict, ...]:
+    """The claims that did not hold, the worst first."""
+    return tuple(sorted((each for each in record.verdicts if not each), key=lambda each: _RANKS.index(each.outcome)))
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
     """One line for each claim that did not hold, the worst first."""
-    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: _WORST_FIRST.index(each.outcome))
-    return tuple(left_open(each, place) for each in ranked)
+    return tuple(left_open(record, each, place) for each in worst_first(record))
 
 
-def _worst(record: Record) -> Outcome:
+def worst(record: Record) -> Outcome:
     """The worst outcome, where a failed method is an error; "not measured" without any verdict."""
     found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
-    return next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)
+    return next((outcome for outcome in _RANKS if outcome in found), Outcome.NOT_MEASURED)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from benchmark.verdict import number
+from fixtures.figures import number
 from fixtures.results.cost import Training, timed_together
 from fixtures.results.run import Estimate, Run
 from fixtures.scoring.metrics.scale import Scale
@@ -86,10 +86,10 @@ def _charts(record: Record) -> Iterator[Quality]:
             yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
 
 
-def _ends(found: Estimate) -> dict[str, float]:
-    """The score with its interval; both ends are the score where it has none."""
-    ends = {"low": found.low, "high": found.high}
-    return {"value": found.value, **{end: at if math.isfinite(at) else found.value for end, at in ends.items()}}
+def _ends(found: Estimate, of: Scale) -> dict[str, float]:
+    """The score with its interval, in points; both ends are the score where it has none."""
+    ends = {"value": found.value, "low": found.low, "high": found.high}
+    return {end: of.points * (at if math.isfinite(at) else found.value) for end, at in ends.items()}
 
 
 def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
@@ -99,7 +99,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
         {
             "method": short(run.method),
             "cost": cost,
-            **_ends(run.scores.of(metric)),
+            **_ends(run.scores.of(metric), of),
             "label": _label(axis, run, cost, metric, of),
         }
         for run, cost in costs

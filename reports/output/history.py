@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark.verdict import Verdict, expected
+from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
+from fixtures.figures import moment
 from reports import anchors
-from reports.analysis.claim import MARKS, observed, unit
-from reports.analysis.measured import scale
+from reports.analysis.claim import MARKS, unit
+from reports.analysis.stated import expected, observed
 from reports.reading import read
 from reports.record import Record
 
@@ -86,8 +87,8 @@ def _history(name: str, place: int, records: Sequence[Record]) -> History:
     return History(
         name=name,
         records=len(records),
-        first=records[0].created,
-        last=records[-1].created,
+        first=moment(records[0].created),
+        last=moment(records[-1].created),
         trends=tuple(_trend(claim, place, records, accepted) for claim in claims),
     )
 
@@ -107,7 +108,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
         mark=MARKS[latest.outcome],
         sentence=latest.sentence,
         latest=_found(last, latest),
-        expected=expected(latest.limits),
+        expected=expected(last, latest),
         outcome=latest.outcome,
         points=tuple(
             TrendPoint(
@@ -115,7 +116,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
                 y=place_of.y(value),
                 outcome=verdict.outcome,
                 accepted=record.created in accepted,
-                label=f"{record.created}: {_found(record, verdict)}, {verdict.outcome}"
+                label=f"{moment(record.created)}: {_found(record, verdict)}, {verdict.outcome}"
                 + ", accepted" * (record.created in accepted),
             )
             for at, record, verdict, value in seen
@@ -127,7 +128,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
 def _found(record: Record, verdict: Verdict) -> str:
     if verdict.observed is None:
         return verdict.reason or str(verdict.outcome)
-    return f"{observed(verdict, scale(record, verdict.quantity))} {unit(verdict)}"
+    return f"{observed(record, verdict)} {unit(verdict)}".rstrip()
 
 
 class _Scale:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, verdicts
@@ -78,7 +79,7 @@ def record_view(record: Record, place: int = 1) -> RecordView:
         key=anchors.record(place),
         name=record.name,
         title=record.profile.title or record.name,
-        created=record.created,
+        created=moment(record.created),
         nouns=record.profile.dataset,
         verdicts=subject.verdicts or verdicts.UNKNOWN,
         answers=omissions.part("The answer", lambda: answer.answers(record), ()),

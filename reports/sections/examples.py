@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from fixtures.figures import MINUS
 from reports import formatting
 from reports.analysis.attempts import Attempt, ShownExample
 from reports.analysis.measured import metrics, scale, titles
@@ -17,6 +18,9 @@ from reports.sections.subject import Subject
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What would end the element that holds the data, or a line of script."""
+
+_DECIMALS = 1
+"""Of all scores on the page, which are in points."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,8 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection
         "nouns": record.profile.dataset.plural,
         "methods": [run.method for run in record.runs],
         "metrics": titles(record, by),
-        "decimals": [scale(record, metric).decimals for metric in by],
-        "points": scale(record, by[0]).points if by else 1,
+        "decimals": [_DECIMALS for _ in by],
+        "points": 1,
         "sign": scale(record, by[0]).sign if by else 1,
         "baseline": record.profile.baseline,
         "reference": record.profile.reference,
@@ -74,13 +78,15 @@ def _example(example: ShownExample) -> dict[str, Any]:
 
 
 def _prediction(attempt: Attempt) -> dict[str, Any]:
-    return {"text": attempt.text, "capped": attempt.capped, "scores": [float(score) for score in attempt.scores]}
+    scores = [float(score.replace(MINUS, "-")) for score in attempt.scores]
+    return {"text": attempt.text, "capped": attempt.capped, "scores": scores}
 
 
 def _accepted(record: Record, metric: str) -> Mapping[str, Mapping[str, float]]:
-    """Each method's accepted headline score by example, where the scores can be compared."""
+    """Each method's accepted headline score by example, in points, where the scores can be compared."""
+    points = scale(record, metric).points
     return {
-        run.method: {name: round(fmean(scores[metric]), 4) for name, scores in before.scores.items()}
+        run.method: {name: round(points * fmean(scores[metric]), _DECIMALS) for name, scores in before.scores.items()}
         for run in record.runs
         if (before := record.accepted.get(run.method))
         and metric in before.metrics

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.figures import moment
 from reports import formatting
 from reports.record import Checkout, Record
 from reports.sections.section import Section
@@ -45,7 +46,7 @@ def _facts(record: Record) -> Iterator[Fact]:
     yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
     if environment.suite:
         yield Fact("commit of the suite's repository", _commit(environment.suite))
-    yield Fact("created", record.created)
+    yield Fact("created", moment(record.created))
     yield Fact("session", formatting.seconds(record.seconds))
     if remembered := _remembered(record):
         yield Fact("remembered", remembered)
@@ -62,21 +63,23 @@ def _facts(record: Record) -> Iterator[Fact]:
 def _remembered(record: Record) -> str:
     """The methods whose training was remembered, and when it finished."""
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
-    return ", ".join(f"{method} from {training.finished}" for method, training in trainings)
+    return ", ".join(f"{method} from {moment(training.finished)}" for method, training in trainings)
 
 
 def _files(record: Record) -> Iterator[Fact]:
     """The base model's files, what each method keeps them in, and the dataset's commit, as far as they are known."""
     if base := record.base:
-        yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
+        commit = f", commit {formatting.commit(base.commit)}" if base.commit else ""
+        yield Fact("base model", f"sha256 {base.sha256}{commit}")
     held = [(run.method, formatting.base(run.parameters)) for run in record.runs]
     if kept := [f"{size} by {method}" for method, size in held if size != formatting.NONE]:
         yield Fact("base model's weights", ", ".join(kept))
     if record.dataset_commit:
-        yield Fact("dataset", f"commit {record.dataset_commit}")
+        yield Fact("dataset", f"commit {formatting.commit(record.dataset_commit)}")
 
 
 def _commit(checkout: Checkout) -> str:
     if checkout.unknown:
         return f"unknown: {checkout.unknown}"
-    return (checkout.commit or "outside a git checkout") + (" with uncommitted changes" if checkout.dirty else "")
+    commit = formatting.commit(checkout.commit) if checkout.commit else "outside a git checkout"
+    return commit + (" with uncommitted changes" if checkout.dirty else "")

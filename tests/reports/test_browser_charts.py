@@ -8,12 +8,13 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from fixtures.figures import moment
 from reports.output import history, html
 from tests.reports import golden
 from tests.reports.conftest import Browse, make_record, make_runs
 
 MARKS = "figure:has(svg) [role=graphics-symbol][tabindex]"
-LORA = "lora: ROUGE-1 0.681 [.650, .705], trainable parameters 20,000"
+LORA = "lora: ROUGE-1 68.1 [65.0, 70.5], trainable parameters 20,000"
 
 
 def tips(chrome: webdriver.Chrome) -> list[str]:
@@ -64,7 +65,7 @@ def test_trends_speak_too(browse: Browse) -> None:
     """When, how much, how it came out, and that it was accepted."""
     chrome = browse(page=html.history(history.histories(golden.series())))
     labels = [each.get_attribute("aria-label") or "" for each in chrome.find_elements(By.CSS_SELECTOR, MARKS)[:3]]
-    assert labels[0] == "2026-02-01T02:17:00+00:00: 1,500 train rows, held"
+    assert labels[0] == f"{moment('2026-02-01T02:17:00+00:00')}: 1,500 train rows, held"
     assert labels[2].endswith("held, accepted")
 
 
