@@ -79,13 +79,13 @@ def _took(run: Run, reference: Run) -> Iterator[_Clause]:
         words = " and ".join(part.words for part in ratios)
         yield _Clause(f", in {words}", "; ".join(part.figures for part in ratios))
     if not ours.timed_with(theirs):
-        yield _Clause(f"; its time and {reference.method}'s come from different or unknown sessions")
+        yield _Clause(f"; no ratio of times is given, since {reference.method} was not timed in the same session")
 
 
 def _ratios(ours: Training, theirs: Training) -> Iterator[_Clause]:
     if theirs.seconds and ours.timed_with(theirs):
         times = f"{formatting.seconds(ours.seconds)} against {formatting.seconds(theirs.seconds)}"
-        yield _Clause(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
+        yield _Clause(f"{ours.seconds / theirs.seconds:.2f}x the time", times)
     if ours.memory.peak and theirs.memory.peak:
         peaks = f"{formatting.size(ours.memory.peak)} against {formatting.size(theirs.memory.peak)} at the peak"
-        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)
+        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f}x the memory", peaks)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fixtures.results.cost import Training
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.analysis.differences import Difference, MethodGap
@@ -30,7 +31,11 @@ class RowDifferences:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A method: its headline score on each metric, the other aggregate over references, and its cost."""
+    """A method: its headline score on each metric, the other aggregate over references, and its cost.
+
+    ``others`` is empty where it is the same. ``apart`` says why time, ``elsewhere`` why memory is no measure against
+    the reference method's; both are empty where it is one.
+    """
 
     method: str
     role: str
@@ -41,7 +46,9 @@ class ComparisonRow:
     share: str
     seconds: str
     remembered: bool
+    apart: str
     memory: str
+    elsewhere: str
     saved: str
 
 
@@ -64,19 +71,34 @@ def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> Compa
     training, by = run.training, metrics(record)
     roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
     peak = training.memory.peak if training else None
+    reference = record.run(record.profile.reference)
+    beside = reference.training if reference else None
+    scores, others = tuple(_score(record, run, metric) for metric in by), tuple(_other(run.scores, each) for each in by)
     return ComparisonRow(
         method=run.method,
         role=roles.get(run.method, ""),
-        scores=tuple(_score(record, run, metric) for metric in by),
-        others=tuple(_other(run.scores, metric) for metric in by),
+        scores=scores,
+        others=() if others == tuple(each.value for each in scores) else others,
         against=against,
         trainable=formatting.trainable(run.parameters),
         share=formatting.share(run.parameters.share_of_base) if run.parameters else formatting.NONE,
         seconds=formatting.seconds(training.seconds) if training else formatting.NONE,
         remembered=bool(training and training.remembered),
+        apart=_apart(training, beside),
         memory=formatting.NONE if peak is None else formatting.size(peak),
+        elsewhere=_elsewhere(training, beside) if peak is not None else "",
         saved=formatting.size(training.saved_bytes) if training else formatting.NONE,
     )
+
+
+def _apart(training: Training | None, beside: Training | None) -> str:
+    if training is None or beside is None or training.timed_with(beside):
+        return ""
+    return _elsewhere(training, beside) or "another session"
+
+
+def _elsewhere(training: Training | None, beside: Training | None) -> str:
+    return "another device" if training and beside and training.device != beside.device else ""
 
 
 def _score(record: Record, run: Run, metric: str) -> HeadlineScore:

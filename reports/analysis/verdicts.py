@@ -24,9 +24,8 @@ _TITLES = {
 _BY_MEAN = {"score", "gain", "kept"}
 """The families that a profile may have decided by means alone."""
 
-_WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
-_FIRST = 8
-"""How many of the claims that did not hold are listed at the top of the page; the others are folded away."""
+WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
+"""The order of outcomes in lists."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class ClaimFamily:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All claims. ``outcome`` is the worst; ``open`` are the first claims that did not hold, ``more`` the rest."""
+    """All claims. ``outcome`` is the worst; ``open`` are the claims that did not hold, the worst first."""
 
     line: str
     outcome: Outcome
@@ -49,18 +48,16 @@ class Verdicts:
     cannot_tell: int
     not_measured: int
     open: tuple[OpenClaim, ...]
-    more: tuple[OpenClaim, ...]
     families: tuple[ClaimFamily, ...]
 
 
-UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), (), ())
+UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), ())
 
 
 def verdicts(record: Record, place: int = 1) -> Verdicts:
     """All verdicts of the ``place``-th record on the page."""
     families = dict.fromkeys([*FAMILIES, *(verdict.family for verdict in record.verdicts)])
     grouped = {family: [each for each in record.verdicts if each.family == family] for family in families}
-    listed = open_claims(record, place)
     return Verdicts(
         line=line(record),
         outcome=_worst(record),
@@ -69,8 +66,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         error=record.count(Outcome.ERROR),
         cannot_tell=record.count(Outcome.CANNOT_TELL),
         not_measured=record.count(Outcome.NOT_MEASURED),
-        open=listed[:_FIRST],
-        more=listed[_FIRST:],
+        open=open_claims(record, place),
         families=tuple(
             ClaimFamily(_TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
             for family, group in grouped.items()
@@ -106,11 +102,11 @@ def every_claim(record: Record) -> tuple[str, ...]:
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
     """One line for each claim that did not hold, the worst first."""
-    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: _WORST_FIRST.index(each.outcome))
+    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: WORST_FIRST.index(each.outcome))
     return tuple(left_open(each, place) for each in ranked)
 
 
 def _worst(record: Record) -> Outcome:
     """The worst outcome, where a failed method is an error; "not measured" without any verdict."""
     found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
-    return next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)
+    return next((outcome for outcome in WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)

@@ -68,22 +68,23 @@ AXES = (
 
 @dataclass(frozen=True)
 class Quality:
-    """The chart of one kind of cost."""
+    """The chart of one kind of cost and one metric, which is the ``metric``-th of the record (from 1)."""
 
     axis: str
+    metric: int
     chart: Chart
 
 
 def qualities(record: Record) -> tuple[Quality, ...]:
-    """A chart for each kind of cost that is known for two methods or more; none without quality."""
-    return tuple(_charts(record)) if metrics(record) else ()
+    """A chart for each metric and each kind of cost that is known for two methods or more; none without quality."""
+    return tuple(each for place, metric in enumerate(metrics(record), start=1) for each in _charts(record, metric, place))
 
 
-def _charts(record: Record) -> Iterator[Quality]:
+def _charts(record: Record, metric: str, place: int) -> Iterator[Quality]:
     for axis in AXES:
         costs = [(run, cost) for run in record.runs if (cost := axis.cost(run)) is not None]
         if len(costs) > 1:
-            yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
+            yield Quality(axis.name.partition(",")[0], place, _chart(record, axis, costs, metric))
 
 
 def _ends(found: Estimate) -> dict[str, float]:
@@ -92,8 +93,7 @@ def _ends(found: Estimate) -> dict[str, float]:
     return {"value": found.value, **{end: at if math.isfinite(at) else found.value for end, at in ends.items()}}
 
 
-def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
-    metric = metrics(record)[0]
+def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: str) -> Chart:
     of = scale(record, metric)
     rows: list[Spec] = [
         {

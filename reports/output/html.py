@@ -18,7 +18,7 @@ from reports.output import markdown, view
 from reports.output.history import History
 from reports.record import Record
 
-_REPORT = ("tables.js", "charts.js", "words.js", "explorer.js")
+_REPORT = ("tables.js", "charts.js", "words.js", "explorer.js", "picks.js")
 _HISTORY = ("tables.js", "charts.js")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 

@@ -1,4 +1,4 @@
-"""The claims: their tally, and every claim in its family."""
+"""The claims: their tally and one table of them, in which those that held are folded away."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from fixtures.profile.nouns import Nouns
 from reports import gfm
+from reports.analysis.claim_table import ClaimTable, claim_table
 from reports.analysis.verdicts import Verdicts, decided
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -16,6 +17,7 @@ class ClaimsSection(Section):
     """All verdicts of the record."""
 
     verdicts: Verdicts
+    table: ClaimTable
     note: str
 
     key: ClassVar[str] = "claims"
@@ -23,12 +25,13 @@ class ClaimsSection(Section):
 
     @classmethod
     def of(cls, subject: Subject) -> "ClaimsSection | None":
-        """Also without a verdict: the tally says so."""
-        return cls(subject.verdicts, decided(subject.record)) if subject.verdicts else None
+        """None without claims."""
+        found = subject.verdicts
+        return cls(found, claim_table(found), decided(subject.record)) if found and found.families else None
 
     def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
         """How they are decided, and those that did not hold; the head of the summary counts the others."""
         if self.note:
             yield gfm.plain(self.note)
         if self.verdicts.open:
-            yield gfm.items(each.words for each in (*self.verdicts.open, *self.verdicts.more))
+            yield gfm.items(each.words for each in self.verdicts.open)

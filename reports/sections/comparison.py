@@ -20,7 +20,7 @@ from reports.sections.subject import Subject
 class ComparisonSection(Section):
     """All methods. ``missing`` names those of the profile without a run, and says why.
 
-    ``unmeasured`` says why there are no scores, where there are none.
+    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be compared.
     """
 
     metrics: tuple[str, ...]
@@ -32,11 +32,11 @@ class ComparisonSection(Section):
     signatures: tuple[str, ...]
     gaps: tuple[MethodGap, ...]
     unmeasured: str
+    apart: str
     legend: str = LEGEND
 
     key: ClassVar[str] = "comparison"
     title: ClassVar[str] = "Comparison"
-    absent: ClassVar[str] = "No method was carried out."
 
     @classmethod
     def of(cls, subject: Subject) -> "ComparisonSection | None":
@@ -61,13 +61,18 @@ def _table(section: ComparisonSection) -> str:
             *map(_headline, row.scores),
             row.trainable,
             row.share,
-            row.seconds + (" (remembered)" if row.remembered else ""),
-            row.memory,
+            _remarked(row.seconds, "remembered" if row.remembered else "", row.apart),
+            _remarked(row.memory, row.elsewhere),
             row.saved,
         )
         for row in section.rows
     ]
     return gfm.table(head, body)
+
+
+def _remarked(figure: str, *remarks: str) -> str:
+    said = ", ".join(filter(None, remarks))
+    return f"{figure} ({said})" if said else figure
 
 
 def _headline(score: HeadlineScore) -> gfm.Marked:
@@ -77,10 +82,11 @@ def _headline(score: HeadlineScore) -> gfm.Marked:
 
 
 def _legend(section: ComparisonSection) -> str:
-    if section.unmeasured:
-        return f"Quality is not measured: {gfm.plain(section.unmeasured)}."
     about = f"Scores are the {section.headline} over references with {section.confidence} intervals."
-    return "\n".join((about, *map(gfm.code, section.signatures)))
+    if section.unmeasured:
+        about = f"Quality is not measured: {gfm.plain(section.unmeasured)}."
+    signatures = () if section.unmeasured else map(gfm.code, section.signatures)
+    return "\n".join(filter(None, (about, gfm.plain(section.apart), *signatures)))
 
 
 def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | None:
@@ -88,12 +94,13 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
     if not record.runs:
         return None
     scores, found = record.runs[0].scores, gaps(record)
+    shown = rows(record, found, lost)
     return ComparisonSection(
         metrics=titles(record, metrics(record)),
         confidence=formatting.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
-        rows=rows(record, found, lost),
+        rows=shown,
         missing=tuple(
             (method, record.failures.get(method) or _absence(plan))
             for method, plan in record.profile.methods.items()
@@ -102,6 +109,13 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
         signatures=tuple(dict.fromkeys(formatting.signature(run.scores) for run in record.runs)),
         gaps=found,
         unmeasured=unmeasured(record),
+        apart=_apart(record.profile.reference) if any(row.apart or row.elsewhere for row in shown) else "",
+    )
+
+
+def _apart(reference: str) -> str:
+    return (
+        f"Figures marked with another session or device were not taken beside {reference}'s: no ratio of them is given."
     )
 
 
