@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from fixtures.profile.expectations import ALL, Family, Limits
+from benchmark.statement import TOPIC, About, own_statement, statement, topic
+from benchmark.verdict import Verdict
+from fixtures.profile.expectations import ALL, SCORE_FAMILIES, Family, Limits
 from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile
+from fixtures.scoring.metrics import registry
+from fixtures.scoring.metrics.scale import Scale
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,33 @@ class Claim:
         """How its profile finds the interval of a score."""
         return self.profile.scoring.sampling
 
+    @cached_property
+    def about(self) -> About:
+        """What its sentences name."""
+        profile = self.profile
+        return About(profile.baseline, profile.reference, profile.dataset, self._scale)
+
+    @property
+    def _scale(self) -> Scale | None:
+        """That of its metric; of one that the profile no longer scores, what is known by its name."""
+        if self.family not in SCORE_FAMILIES:
+            return None
+        metric = self.profile.metrics().get(self.quantity)
+        return metric.scale if metric else registry.scale(self.quantity) or Scale(title=self.quantity)
+
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""
+        about = self.about
         return " ".join(template.split()).format(
-            method="the mean over all methods" if self.method == ALL else self.method,
-            quantity=self.quantity.replace("_", " "),
-            baseline=self.profile.baseline,
-            reference=self.profile.reference,
+            **about.names("the mean over all methods" if self.method == ALL else self.method),
+            quantity=about.scale.title if about.scale else self.quantity.replace("_", " "),
+            topic=topic(self.family, self.method, self.quantity, about),
         )
+
+    def state(self, template: str, verdict: Verdict) -> str:
+        """The claim with its numbers: in the quantity's own phrase where the docstring has its topic."""
+        stated = statement if TOPIC in template else own_statement
+        return stated(verdict, self.about)
 
 
 def claims(profiles: Iterable[Profile], family: Family) -> Iterator[Claim]:

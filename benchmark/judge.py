@@ -74,11 +74,12 @@ class Judge:
 
     def leave(self, outcome: Outcome, **facts: object) -> Verdict:
         """Sets the test's verdict, with further fields of it; a test has one."""
+        template = self._item.function.__doc__ or self._item.name
         verdict = Verdict.model_validate(
             {
                 "claim": self._item.nodeid,
                 "family": self._claim.family,
-                "sentence": self._claim.say(self._item.function.__doc__ or self._item.name),
+                "sentence": self._claim.say(template),
                 "profile": self._claim.profile.name,
                 "method": self._claim.method,
                 "quantity": self._claim.quantity,
@@ -89,6 +90,7 @@ class Judge:
                 **facts,
             }
         )
+        verdict = verdict.model_copy(update={"statement": self._claim.state(template, verdict)})
         left = {VERDICT: verdict.model_dump_json(), **_figures(verdict)}
         properties = self._item.user_properties
         properties[:] = [each for each in properties if each[0] not in left] + list(left.items())
@@ -99,6 +101,7 @@ def _figures(verdict: Verdict) -> dict[str, str]:
     """The properties that JUnit's XML shows of a verdict."""
     figures = {"observed": verdict.observed, "slack": verdict.slack}
     return {
+        "statement": verdict.statement,
         "outcome": verdict.outcome.value,
         "bound": expected(verdict.limits),
         "unit": verdict.unit,

@@ -20,7 +20,7 @@ def costs(training: Training) -> dict[str, float | None]:
 @pytest.mark.cost
 @pytest.mark.claims("cost")
 def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
-    """Training {method} against {reference}: {quantity} as low as expected."""
+    """{topic}: as low as expected."""
     if run.training is None or reference.training is None:
         verdict.not_measured("nothing is trained")
     if run.training.device != reference.training.device:
@@ -39,7 +39,7 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
 @pytest.mark.cost
 @pytest.mark.claims("budget")
 def test_training_stays_within_its_budget(run: Run, claim: Claim, verdict: Judge) -> None:
-    """Training {method}: {quantity} within the budget of the device."""
+    """{topic}: within the budget of the device."""
     if run.training is None:
         verdict.not_measured("nothing is trained")
     device = claim.profile.expect.budget[run.method].device

@@ -14,6 +14,6 @@ if TYPE_CHECKING:  # imports torch
 @pytest.mark.dataset
 @pytest.mark.claims("dataset")
 def test_dataset_is_as_expected(experiment: "Experiment", claim: Claim, verdict: Judge) -> None:
-    """The dataset: {quantity} as expected."""
+    """{topic}: as expected."""
     observed = experiment.dataset.count(claim.quantity)
     assert verdict(observed, unit=claim.quantity.replace("_", " "))

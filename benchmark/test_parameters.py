@@ -17,7 +17,7 @@ UNITS = {
 @pytest.mark.parameters
 @pytest.mark.claims("parameters")
 def test_parameters_are_as_expected(run: Run, claim: Claim, verdict: Judge) -> None:
-    """Parameters of {method}: {quantity} as expected."""
+    """{topic}: as expected."""
     verdict.needs(run, figure="parameters")
     observed = getattr(run.parameters, claim.quantity)
     assert verdict(observed, unit=UNITS.get(claim.quantity, "parameters"))
@@ -26,7 +26,7 @@ def test_parameters_are_as_expected(run: Run, claim: Claim, verdict: Judge) -> N
 @pytest.mark.parameters
 @pytest.mark.claims("saved")
 def test_saved_weights_are_as_small_as_expected(run: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
-    """What {method} saves: {quantity} as small as expected."""
+    """{topic}: as small as expected."""
     if run.training is None or reference.training is None:
         verdict.not_measured("nothing is trained, so nothing is saved")
     saved, whole = run.training.saved_bytes, reference.training.saved_bytes

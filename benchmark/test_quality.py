@@ -11,7 +11,7 @@ from fixtures.scoring.estimates import gain, kept, score
 @pytest.mark.quality
 @pytest.mark.claims("score")
 def test_score_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} reaches the expected {quantity}."""
+    """{topic}: as expected."""
     verdict.needs(run, figure=QUALITY)
     assert verdict(score(run, claim.quantity, claim.sampling), unit=claim.quantity)
 
@@ -19,7 +19,7 @@ def test_score_meets_its_threshold(run: Run, claim: Claim, verdict: Judge) -> No
 @pytest.mark.quality
 @pytest.mark.claims("gain")
 def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} is better than {baseline} by the expected margin of {quantity}."""
+    """{topic}: as large as expected."""
     verdict.needs(run, baseline, figure=QUALITY)
     assert verdict(gain(run, baseline, claim.quantity, claim.sampling), unit="points")
 
@@ -27,7 +27,7 @@ def test_training_gains_over_the_baseline(run: Run, baseline: Run, claim: Claim,
 @pytest.mark.quality
 @pytest.mark.claims("kept")
 def test_gain_of_the_reference_is_kept(run: Run, baseline: Run, reference: Run, claim: Claim, verdict: Judge) -> None:
-    """{method} keeps the expected share of what {reference} gains over {baseline} in {quantity}."""
+    """{topic}: as large as expected."""
     verdict.needs(run, baseline, reference, figure=QUALITY)
     share = kept(run, baseline, reference, claim.quantity, claim.sampling)
     if share is None:

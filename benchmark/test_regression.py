@@ -16,7 +16,7 @@ from fixtures.results.run import Run
 @pytest.mark.regression
 @pytest.mark.claims("lost")
 def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) -> None:
-    """{method} has not lost more {quantity} against the accepted run than allowed."""
+    """{topic} against the accepted run: no more than allowed."""
     if obstacle := gate.obstacle(claim):
         verdict.end(obstacle.outcome, obstacle.reason)
     finding = gate.finding(claim)
@@ -29,7 +29,7 @@ def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) 
 def test_cost_has_not_grown_more_than_allowed(
     run: Run, accepted: Accepted | None, unaccepted: Outcome, claim: Claim, verdict: Judge
 ) -> None:
-    """Training {method}: {quantity} against the accepted run, on the same device."""
+    """{topic}: no more than allowed, on the same device."""
     if not run.training:
         verdict.not_measured(f"{run.method} is not trained")
     before = accepted.methods.get(run.method) if accepted else None

@@ -3,6 +3,7 @@
 import math
 from enum import StrEnum
 
+from fixtures.figures import number
 from fixtures.line import one_line
 from fixtures.profile.expectations import Limits
 from fixtures.values import Value
@@ -20,6 +21,9 @@ class Outcome(StrEnum):
 
 RED = frozenset({Outcome.MISSED, Outcome.ERROR})
 """Outcomes that fail the test and forbid accepting the run."""
+
+_BY_NUMBERS = frozenset({Outcome.HELD, Outcome.MISSED})
+"""Outcomes that follow from the number and its limits."""
 
 
 class Evidence(Value):
@@ -52,6 +56,7 @@ class Evidence(Value):
 class Verdict(Value):
     """One claim judged; true where it held. ``sentence`` says what is claimed, ``limits`` what was expected.
 
+    ``statement`` is the claim with its numbers, as people read it; empty in records from before it was kept.
     ``observed`` is None where nothing was observed, and ``reason`` then says why; otherwise it adds to the verdict.
     """
 
@@ -65,6 +70,7 @@ class Verdict(Value):
     limits: Limits
     unit: str
     outcome: Outcome
+    statement: str = ""
     reason: str = ""
     evidence: Evidence | None = None
 
@@ -73,21 +79,20 @@ class Verdict(Value):
 
     def __repr__(self) -> str:
         """What came out, on one line; text from outside cannot begin another."""
-        if self.observed is None:
-            return one_line(f"{self.outcome}: {self.reason}")
-        distance = slack(self.observed, self.limits)
-        by = f" by {number(-distance)}" if distance < 0 and self.outcome is Outcome.MISSED else ""
-        rest = f"; {self.reason}" if self.reason else ""
-        found = f"{self.outcome}{by}: {self._figure} {self.unit}".rstrip()
-        return one_line(f"{found}, expected {expected(self.limits)}{rest}")
+        return self.told(self.statement or self.sentence.rstrip("."))
+
+    def told(self, statement: str) -> str:
+        """A statement of the claim with its outcome, unless the numbers tell that, and with the reason."""
+        outcome = "" if self.observed is not None and self.outcome in _BY_NUMBERS else f": {self.outcome}"
+        return one_line("; ".join(filter(None, (f"{statement}{outcome}", self.why))))
 
     @property
-    def _figure(self) -> str:
-        """What was observed; with its interval where there is one, to three digits."""
-        if self.observed is None or self.evidence is None:
-            return "" if self.observed is None else number(self.observed)
-        three = [number(float(f"{each:.3g}")) for each in (self.observed, self.evidence.low, self.evidence.high)]
-        return f"{three[0]} [{three[1]}, {three[2]}]"
+    def why(self) -> str:
+        """The reason; something is said also where there is neither that nor a number."""
+        if self.reason or self.observed is not None:
+            return self.reason
+        # a missed claim without a number observed NaN, which JSON cannot hold
+        return "no number was observed" if self.outcome in RED else "no reason is given"
 
     @property
     def slack(self) -> float | None:
@@ -116,8 +121,3 @@ def expected(limits: Limits) -> str:
     """The limits in words."""
     words = {"at least": limits.at_least, "at most": limits.at_most, "exactly": limits.exactly}
     return " and ".join(f"{word} {number(limit)}" for word, limit in words.items() if limit is not None)
-
-
-def number(value: float) -> str:
-    """Counts in full with separators, other numbers to four significant digits."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"

@@ -44,8 +44,8 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
 
 def _objections(record: Record) -> tuple[str, ...]:
     """Why a record should not be accepted."""
-    red = [f"{each.outcome}: {each.sentence}" for each in record.verdicts if each.outcome in RED]
-    ended = [f"not judged: {each.sentence}" for each in record.verdicts if each.reason == ENDED]
+    red = [f"{each.outcome}: {each.statement or each.sentence}" for each in record.verdicts if each.outcome in RED]
+    ended = [f"not judged: {each.statement or each.sentence}" for each in record.verdicts if each.reason == ENDED]
     failed = [f"failed: {method}" for method in record.failures]
     return (*environment.objections(record.environment), *red, *ended, *failed)
 

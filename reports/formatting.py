@@ -1,9 +1,9 @@
-"""Figures as text: rounded, with their unit or interval."""
+"""Figures of runs as text: rounded, with their unit or interval. How a number is shown is decided by its unit."""
 
 import math
 from collections.abc import Iterable, Mapping
 
-from benchmark.verdict import number
+from fixtures.figures import PERCENT, SIZE, TIME, Unit, number, signed
 from fixtures.results.cost import Memory
 from fixtures.results.run import Estimate, Parameters, Scores
 from fixtures.scoring.metrics.scale import Scale
@@ -17,22 +17,20 @@ NONE = "\N{EN DASH}"
 NO_INTERVAL = "no interval"
 """The text for an interval without ends: a single example says nothing about others."""
 
-_MINUS = "\N{MINUS SIGN}"
+_MILLISECONDS = Unit(" ms", 1000)
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
-_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 def score(scale: Scale, value: float) -> str:
-    """A score to a tenth of a point."""
-    return f"{value:z.{scale.decimals}f}"
+    """A score in points, as differences between scores are, to a tenth."""
+    return Unit(factor=scale.points, decimals=1).figure(value)
 
 
 def interval(scale: Scale, estimate: Estimate) -> str:
-    """The interval of a score, without zeros before the point where no score is above 1."""
+    """The interval of a score, in points."""
     if math.isinf(estimate.high - estimate.low):
         return NO_INTERVAL
-    low, high = (score(scale, bound) for bound in (estimate.low, estimate.high))
-    return f"[{low.removeprefix('0')}, {high.removeprefix('0')}]" if scale.high <= 1 else f"[{low}, {high}]"
+    return f"[{score(scale, estimate.low)}, {score(scale, estimate.high)}]"
 
 
 def points(scale: Scale, value: float, digits: int = 2) -> str:
@@ -70,12 +68,6 @@ def key_values(parts: Iterable[tuple[str, str]]) -> str:
     return " | ".join(f"{key}: {value}" for key, value in parts)
 
 
-def signed(value: float, digits: int) -> str:
-    """A number with its sign; a zero after rounding has none."""
-    rounded = round(value, digits)
-    return f"{rounded:+,.{digits}f}".replace("-", _MINUS) if rounded else f"{0:.{digits}f}"
-
-
 def p(value: float) -> str:
     """A p value, to two digits, or "< 0.001"."""
     return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
@@ -83,38 +75,37 @@ def p(value: float) -> str:
 
 def confidence(value: float) -> str:
     """The confidence of intervals, in percent."""
-    return f"{100 * value:g} %"
+    return PERCENT.bound(value)
 
 
 def share(value: float) -> str:
-    """A share in percent, to three digits."""
-    return f"{number(float(f'{100 * value:.3g}'))} %"
+    """A share in percent, to three digits, for a table."""
+    return Unit(PERCENT.suffix, PERCENT.factor, digits=3).figure(value)
 
 
 def percent(value: float) -> str:
     """A share in percent for a sentence: whole, or to two digits if it is small."""
-    hundredths = 100 * value
-    return f"{number(round(hundredths) if hundredths >= 10 else float(f'{hundredths:.2g}'))} %"  # noqa: PLR2004
+    return PERCENT.figure(value)
 
 
 def seconds(value: float) -> str:
-    """A duration in seconds: three digits below 10 s, whole seconds from 1,000 s, a tenth between."""
-    return f"{value:.3g} s" if value < 10 else f"{value:,.{0 if value >= 1000 else 1}f} s"  # noqa: PLR2004
+    """A duration, given in seconds, to two digits: in minutes or hours where there are two of them."""
+    return TIME.figure(value)
 
 
 def milliseconds(value: float) -> str:
     """A duration given in seconds, in milliseconds to two digits."""
-    return f"{number(float(f'{1000 * value:.2g}'))} ms"
+    return _MILLISECONDS.figure(value)
 
 
 def energy(joules: float | None) -> str:
     """Energy in watt-hours, to three digits."""
-    return NONE if joules is None else f"{joules / 3600:.3g} Wh"
+    return NONE if joules is None else Unit(" Wh", 1 / 3600, digits=3).figure(joules)
 
 
 def money(amount: float, currency: str) -> str:
     """A price, to two digits."""
-    return f"{number(float(f'{amount:.2g}'))} {currency}"
+    return Unit(f" {currency}").figure(amount)
 
 
 def rate(per_second: float) -> str:
@@ -134,13 +125,12 @@ def large(value: float) -> str:
 
 
 def size(count: int) -> str:
-    """Bytes, to four digits, in the largest decimal unit in which they are at least 1."""
-    power = min((len(str(count)) - 1) // 3, len(_UNITS) - 1)
-    return f"{count / 1000**power:,.4g} {_UNITS[power]}"
+    """Bytes, to three digits, in the largest decimal unit in which they are at least 1."""
+    return SIZE.figure(count)
 
 
 def base(parameters: Parameters | None) -> str:
-    """What a base's weights take and are kept in, such as 431.3 MB in bf16."""
+    """What a base's weights take and are kept in, such as 431 MB in bf16."""
     if parameters is None or parameters.base_bytes is None:
         return NONE
     return f"{size(parameters.base_bytes)} in {parameters.held_in}"

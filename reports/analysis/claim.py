@@ -1,14 +1,14 @@
-"""A claim in the report: what was observed, what was expected, and the slack between the two."""
+"""A claim in the report: its sentence with its numbers, and the slack between them."""
 
-import math
 from dataclasses import dataclass
 
-from benchmark.verdict import RED, Evidence, Outcome, Verdict, expected, number
-from fixtures.line import one_line
-from fixtures.results.run import Estimate
-from fixtures.scoring.metrics.scale import Scale
+from benchmark.statement import OWN_FIGURES
+from benchmark.verdict import Outcome, Verdict
+from fixtures.figures import number
 from reports import anchors, formatting
 from reports.analysis.bar import Bar, bar
+from reports.analysis.stated import expected, observed, room, stated, told
+from reports.record import Record
 
 MARKS = {
     Outcome.HELD: "\N{CHECK MARK}",
@@ -46,77 +46,37 @@ class OpenClaim:
     words: str
 
 
-def left_open(verdict: Verdict, place: int) -> OpenClaim:
+def left_open(record: Record, verdict: Verdict, place: int) -> OpenClaim:
     """A claim that did not hold, of the ``place``-th record on the page."""
-    return OpenClaim(anchors.claim(place, verdict.claim), finding(verdict))
+    return OpenClaim(anchors.claim(place, verdict.claim), told(record, verdict))
 
 
-def finding(verdict: Verdict) -> str:
-    """The sentence and its outcome, with the distance to the limit or the reason."""
-    # a missed claim without a number observed NaN, which JSON cannot hold
-    found = repr(verdict) if verdict.observed is not None else f"{verdict.outcome}: {_reason(verdict)}"
-    return one_line(f"{verdict.sentence.rstrip('.')}: {found}")
-
-
-def claim(verdict: Verdict, place: int, scale: Scale) -> JudgedClaim:
-    """A claim of the ``place``-th record on the page; ``scale`` is that of its metric, if it is about one."""
+def claim(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
+    """A claim of the ``place``-th record on the page."""
     return JudgedClaim(
         anchor=anchors.claim(place, verdict.claim),
         outcome=verdict.outcome,
         mark=MARKS[verdict.outcome],
-        sentence=verdict.sentence,
-        observed=observed(verdict, scale),
-        expected=expected(verdict.limits),
-        slack=_slack(verdict, scale),
+        sentence=stated(record, verdict),
+        observed=observed(record, verdict),
+        expected=expected(record, verdict),
+        slack=room(record, verdict),
         bar=bar(verdict),
         unit=unit(verdict),
         remark=_remark(verdict),
     )
 
 
-def _slack(verdict: Verdict, scale: Scale) -> str:
-    if verdict.slack is None:
-        return ""
-    return _figure(verdict, verdict.slack, scale) if verdict.evidence else _minus(number(verdict.slack + 0.0))
-
-
 def unit(verdict: Verdict) -> str:
-    """The unit of its number; of a loss it says that a positive one is worse."""
-    return f"{verdict.unit} lost" if verdict.family == "lost" and verdict.unit else verdict.unit
-
-
-def observed(verdict: Verdict, scale: Scale) -> str:
-    """The number, with its interval if there is one."""
-    if verdict.observed is None:
+    """What a number is of, beside its figure; of a loss it says that a positive one is worse."""
+    if verdict.unit == verdict.quantity or verdict.unit in OWN_FIGURES:
         return ""
-    if verdict.evidence is None:
-        return _minus(number(verdict.observed))
-    return f"{_figure(verdict, verdict.observed, scale)} {_interval(verdict, verdict.evidence, scale)}"
-
-
-def _interval(verdict: Verdict, evidence: Evidence, scale: Scale) -> str:
-    low, high = evidence.low, evidence.high
-    if math.isinf(high - low):
-        return formatting.NO_INTERVAL
-    if verdict.unit == verdict.quantity:
-        return _minus(formatting.interval(scale, Estimate(value=low, low=low, high=high)))
-    return f"[{_figure(verdict, low, scale)}, {_figure(verdict, high, scale)}]"
-
-
-def _figure(verdict: Verdict, value: float, scale: Scale) -> str:
-    """With the digits that an interval supports: a tenth of a point, for a score too; a share to three digits."""
-    if verdict.unit == "points":
-        return formatting.signed(value, 1).removeprefix("+")
-    return _minus(formatting.score(scale, value) if verdict.unit == verdict.quantity else f"{value:z,.3f}")
-
-
-def _minus(figure: str) -> str:
-    return figure.replace("-", "\N{MINUS SIGN}")
+    return f"{verdict.unit} lost" if verdict.family == "lost" and verdict.unit else verdict.unit
 
 
 def _remark(verdict: Verdict) -> str:
     if verdict.observed is None:
-        return _reason(verdict)
+        return verdict.why
     return "; ".join(filter(None, (verdict.reason, _error(verdict), verdict.limits.because)))
 
 
@@ -128,7 +88,3 @@ def _error(verdict: Verdict) -> str:
         return ""
     often = formatting.percent(evidence.alpha)
     return f"held: a true loss of {number(tolerance)} {verdict.unit} would pass in at most {often} of runs"
-
-
-def _reason(verdict: Verdict) -> str:
-    return verdict.reason or ("no number was observed" if verdict.outcome in RED else "no reason is given")

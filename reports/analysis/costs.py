@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from benchmark.verdict import number
+from fixtures.figures import number
 from fixtures.profile.price import Price
 from fixtures.results.cost import Generation, Latency, Training
 from fixtures.results.run import Run

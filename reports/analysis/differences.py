@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from fixtures.figures import signed
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
 from fixtures.scoring import estimates
@@ -67,9 +68,7 @@ def _worded(found: Mean, factor: float) -> Difference:
     sign: Sign = "same"
     if found.p < 1 - found.sampling.confidence:
         sign = "better" if value > 0 else "worse"
-    return Difference(
-        formatting.signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign
-    )
+    return Difference(signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign)
 
 
 def brief(found: Difference | None) -> str:

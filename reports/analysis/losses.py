@@ -6,6 +6,7 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
+from fixtures.figures import signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
@@ -162,6 +163,6 @@ def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[t
                 method=run.method,
                 then=formatting.score(of, then),
                 now=formatting.score(of, now),
-                change=formatting.signed(of.gain(now, then), 1),
+                change=signed(of.gain(now, then), 1),
             ),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from benchmark.verdict import number
+from fixtures.figures import number, signed
 from fixtures.profile.published import Published
 from fixtures.results.run import Run, Scores
 from fixtures.scoring.metrics.scale import Scale
@@ -125,4 +125,4 @@ def _difference(record: Record, run: Run, other: Run, protocol: str, metric: str
 def _derived(record: Record, ours: Published, theirs: Published, metric: str) -> FigureCell:
     if metric not in ours.scores or metric not in theirs.scores:
         return FigureCell()
-    return FigureCell(formatting.signed(scale(record, metric).gain(ours.scores[metric], theirs.scores[metric]), 2))
+    return FigureCell(signed(scale(record, metric).gain(ours.scores[metric], theirs.scores[metric]), 2))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome, Verdict
+from benchmark.verdict import Outcome
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
-from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, finding, left_open
-from reports.analysis.measured import scale
+from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, left_open
+from reports.analysis.stated import told
 from reports.record import Record
 
 _TITLES = {
@@ -68,7 +68,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         not_measured=record.count(Outcome.NOT_MEASURED),
         open=open_claims(record, place),
         families=tuple(
-            ClaimFamily(_TITLES.get(family, family), tuple(_judged(record, each, place) for each in group))
+            ClaimFamily(_TITLES.get(family, family), tuple(claim(record, each, place) for each in group))
             for family, group in grouped.items()
             if group
         ),
@@ -79,10 +79,6 @@ def decided(record: Record) -> str:
     """What has to be known of how the claims were decided; empty where intervals decide."""
     means = {each.family for each in record.verdicts} & _BY_MEAN if record.profile.gate.decide == "mean" else ()
     return "Means alone decide about scores and gains, as the profile asks: they may be chance." if means else ""
-
-
-def _judged(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
-    return claim(verdict, place, scale(record, verdict.quantity))
 
 
 def line(record: Record) -> str:
@@ -97,13 +93,13 @@ def line(record: Record) -> str:
 
 def every_claim(record: Record) -> tuple[str, ...]:
     """One line for each claim: its mark, its sentence and its outcome."""
-    return tuple(f"{MARKS[each.outcome]} {finding(each)}" for each in record.verdicts)
+    return tuple(f"{MARKS[each.outcome]} {told(record, each)}" for each in record.verdicts)
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
     """One line for each claim that did not hold, the worst first."""
     ranked = sorted((each for each in record.verdicts if not each), key=lambda each: WORST_FIRST.index(each.outcome))
-    return tuple(left_open(each, place) for each in ranked)
+    return tuple(left_open(record, each, place) for each in ranked)
 
 
 def _worst(record: Record) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from benchmark.verdict import number
+from fixtures.figures import number
 from fixtures.results.cost import Training, timed_together
 from fixtures.results.run import Estimate, Run
 from fixtures.scoring.metrics.scale import Scale

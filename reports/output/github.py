@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmark.verdict import Outcome
+from reports.analysis.stated import told
 from reports.record import Record
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -21,7 +22,7 @@ def annotations(records: Iterable[Record]) -> Iterator[str]:
         for verdict in record.verdicts:
             if level := _LEVELS.get(verdict.outcome):
                 title = _escaped(f"{record.name}: {verdict.outcome}").replace(":", "%3A").replace(",", "%2C")
-                yield f"::{level} title={title}::{_escaped(f'{verdict.sentence} {verdict!r}')}"
+                yield f"::{level} title={title}::{_escaped(told(record, verdict))}"
 
 
 def append_summary(summary: Path) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmark.verdict import Verdict, expected
+from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from reports import anchors
-from reports.analysis.claim import MARKS, observed, unit
-from reports.analysis.measured import scale
+from reports.analysis.claim import MARKS, unit
+from reports.analysis.stated import expected, observed
 from reports.reading import read
 from reports.record import Record
 
@@ -107,7 +107,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
         mark=MARKS[latest.outcome],
         sentence=latest.sentence,
         latest=_found(last, latest),
-        expected=expected(latest.limits),
+        expected=expected(last, latest),
         outcome=latest.outcome,
         points=tuple(
             TrendPoint(
@@ -127,7 +127,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
 def _found(record: Record, verdict: Verdict) -> str:
     if verdict.observed is None:
         return verdict.reason or str(verdict.outcome)
-    return f"{observed(verdict, scale(record, verdict.quantity))} {unit(verdict)}"
+    return f"{observed(record, verdict)} {unit(verdict)}".rstrip()
 
 
 class _Scale:

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from benchmark.verdict import Outcome, Verdict, expected, judge, number, slack
+from benchmark.verdict import Outcome, Verdict, expected, judge, slack
+from fixtures.figures import number
 from fixtures.profile.expectations import Limits
 
 CASES = [

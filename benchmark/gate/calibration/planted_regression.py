@@ -14,9 +14,9 @@ from benchmark.gate.accepted import Accepted, read
 from benchmark.gate.calibration.recording import METHOD, POCKET, RECIPES, REGRESSED, store
 from benchmark.gate.calibration.table import table
 from benchmark.gate.loss import measure
-from benchmark.verdict import number
 from fixtures.errors import SetupError
 from fixtures.experiment.experiment import Experiment
+from fixtures.figures import number
 from fixtures.hardware import device as hardware
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
