@@ -8,6 +8,7 @@ from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, notices, verdicts
 from reports.analysis.measured import metrics, titles
+from reports.analysis.moment import moment
 from reports.omissions import Omissions
 from reports.output.changes import Changes, changes
 from reports.record import Record
@@ -64,7 +65,7 @@ class Page:
         """Each record with its name, and with its date if another record has the same name."""
         names = [each.name for each in self.records]
         return tuple(
-            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {moment(each.created)}", each)
             for each in self.records
         )
 

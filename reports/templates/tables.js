@@ -136,9 +136,12 @@ const Tables = {
   equip(table) {
     const copies = ["Markdown", "CSV"].map((name) => Tables.button(name, () => Tables[name.toLowerCase()](table)));
     table.parentElement.after(Tables.line("copy as ", copies[0], " ", copies[1]));
-    if (table.querySelectorAll("tbody tr").length >= Tables.LONG) table.parentElement.before(Tables.line(Tables.searchable(table)));
+    if ((table.matches(".comparison") ? table.tBodies.length : table.querySelectorAll("tbody tr").length) >= Tables.LONG)
+      table.parentElement.before(Tables.line(Tables.searchable(table)));
     Tables.sortable(table);
   },
 };
 
 for (const table of document.querySelectorAll(".scroll > table")) Tables.equip(table);
+for (const lines of document.querySelectorAll(".repeat > pre"))
+  lines.after(Tables.line(Tables.button("copy", () => lines.textContent)));
