@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fixtures.results.cost import Training
 from fixtures.results.run import Run, Scores
 from reports import formatting
 from reports.analysis.differences import Difference, MethodGap
@@ -33,8 +32,8 @@ class RowDifferences:
 class ComparisonRow:
     """A method: its headline score on each metric, the other aggregate over references, and its cost.
 
-    ``others`` is empty where it is the same. ``apart`` says why time, ``elsewhere`` why memory is no measure against
-    the reference method's; both are empty where it is one.
+    ``others`` is empty where it is the same. ``apart`` says that its time, ``elsewhere`` that its memory cannot be compared
+    with the reference method's.
     """
 
     method: str
@@ -46,9 +45,9 @@ class ComparisonRow:
     share: str
     seconds: str
     remembered: bool
-    apart: str
+    apart: bool
     memory: str
-    elsewhere: str
+    elsewhere: bool
     saved: str
 
 
@@ -72,7 +71,7 @@ def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> Compa
     roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
     peak = training.memory.peak if training else None
     reference = record.run(record.profile.reference)
-    beside = reference.training if reference else None
+    against_it = reference.training if reference and reference is not run else None
     scores, others = tuple(_score(record, run, metric) for metric in by), tuple(_other(run.scores, each) for each in by)
     return ComparisonRow(
         method=run.method,
@@ -84,21 +83,11 @@ def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> Compa
         share=formatting.share(run.parameters.share_of_base) if run.parameters else formatting.NONE,
         seconds=formatting.seconds(training.seconds) if training else formatting.NONE,
         remembered=bool(training and training.remembered),
-        apart=_apart(training, beside),
+        apart=bool(training and against_it and not training.timed_with(against_it)),
         memory=formatting.NONE if peak is None else formatting.size(peak),
-        elsewhere=_elsewhere(training, beside) if peak is not None else "",
+        elsewhere=bool(training and against_it and training.device != against_it.device),
         saved=formatting.size(training.saved_bytes) if training else formatting.NONE,
     )
-
-
-def _apart(training: Training | None, beside: Training | None) -> str:
-    if training is None or beside is None or training.timed_with(beside):
-        return ""
-    return _elsewhere(training, beside) or "another session"
-
-
-def _elsewhere(training: Training | None, beside: Training | None) -> str:
-    return "another device" if training and beside and training.device != beside.device else ""
 
 
 def _score(record: Record, run: Run, metric: str) -> HeadlineScore:

@@ -87,10 +87,10 @@ def _charts(record: Record, metric: str, place: int) -> Iterator[Quality]:
             yield Quality(axis.name.partition(",")[0], place, _chart(record, axis, costs, metric))
 
 
-def _ends(found: Estimate) -> dict[str, float]:
-    """The score with its interval; both ends are the score where it has none."""
-    ends = {"low": found.low, "high": found.high}
-    return {"value": found.value, **{end: at if math.isfinite(at) else found.value for end, at in ends.items()}}
+def _ends(of: Scale, found: Estimate) -> dict[str, float]:
+    """The score with its interval, in points; both ends are the score where it has none."""
+    ends = {"value": found.value, "low": found.low, "high": found.high}
+    return {end: of.points * (at if math.isfinite(at) else found.value) for end, at in ends.items()}
 
 
 def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: str) -> Chart:
@@ -99,7 +99,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: s
         {
             "method": short(run.method),
             "cost": cost,
-            **_ends(run.scores.of(metric)),
+            **_ends(of, run.scores.of(metric)),
             "label": _label(axis, run, cost, metric, of),
         }
         for run, cost in costs
@@ -143,7 +143,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: s
     )
     caption = f"{name} with its {confidence} interval. {remark}"
     return draw(
-        f"{name} by {axis.name}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
+        f"{name} by {axis.name.partition(',')[0]}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
     )
 
 
@@ -161,7 +161,9 @@ def _beats(one: Spec, other: Spec, sign: int) -> bool:
 
 def _x(axis: Axis, rows: list[Spec]) -> Spec:
     """From zero; a logarithmic axis has zero left of the smallest cost, and ends a decade after the largest."""
-    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"format": "~s"}}
+    label = "format(datum.value, '~s')" + ("+ 'B'" if axis.name.endswith("bytes") else "")
+    words = f"datum.value ? {label} : '0'"
+    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"labelExpr": words}}
     known = [row["cost"] for row in rows if row["cost"]]
     if not axis.decades or not known:
         return spec
@@ -170,5 +172,5 @@ def _x(axis: Axis, rows: list[Spec]) -> Spec:
     return {
         **spec,
         "scale": {"type": "symlog", "constant": ticks[1] / 10, "domain": [0, ticks[-1]], "nice": False},
-        "axis": {"values": ticks, "labelExpr": "datum.value ? format(datum.value, '~s') : '0'"},
+        "axis": {"values": ticks, "labelExpr": words},
     }

@@ -15,12 +15,14 @@ from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
+_APART = "not comparable"
+
 
 @dataclass(frozen=True)
 class ComparisonSection(Section):
     """All methods. ``missing`` names those of the profile without a run, and says why.
 
-    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be compared.
+    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be compared. Without ``costs`` no method has any, as where outputs come from files.
     """
 
     metrics: tuple[str, ...]
@@ -33,6 +35,7 @@ class ComparisonSection(Section):
     gaps: tuple[MethodGap, ...]
     unmeasured: str
     apart: str
+    costs: bool
     legend: str = LEGEND
 
     key: ClassVar[str] = "comparison"
@@ -54,20 +57,27 @@ class ComparisonSection(Section):
 
 
 def _table(section: ComparisonSection) -> str:
-    head = ("method", *section.metrics, "trainable", "of the base", "training", "peak memory", "saved")
+    costs = ("trainable", "of the base", "training", "peak memory", "saved") if section.costs else ()
+    head = ("method", *section.metrics, *costs)
     body = [
         (
             row.method,
             *map(_headline, row.scores),
-            row.trainable,
-            row.share,
-            _remarked(row.seconds, "remembered" if row.remembered else "", row.apart),
-            _remarked(row.memory, row.elsewhere),
-            row.saved,
+            *(_costs(row) if section.costs else ()),
         )
         for row in section.rows
     ]
     return gfm.table(head, body)
+
+
+def _costs(row: ComparisonRow) -> tuple[str, ...]:
+    return (
+        row.trainable,
+        row.share,
+        _remarked(row.seconds, "remembered" if row.remembered else "", _APART if row.apart else ""),
+        _remarked(row.memory, _APART if row.elsewhere else ""),
+        row.saved,
+    )
 
 
 def _remarked(figure: str, *remarks: str) -> str:
@@ -110,13 +120,12 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
         gaps=found,
         unmeasured=unmeasured(record),
         apart=_apart(record.profile.reference) if any(row.apart or row.elsewhere for row in shown) else "",
+        costs=any(run.parameters or run.training for run in record.runs),
     )
 
 
 def _apart(reference: str) -> str:
-    return (
-        f"Figures marked with another session or device were not taken beside {reference}'s: no ratio of them is given."
-    )
+    return f"Figures marked as {_APART} were taken in another session or on another device than {reference}'s."
 
 
 def _absence(plan: RecordedMethod) -> str:

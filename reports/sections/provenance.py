@@ -50,8 +50,10 @@ def provenance(record: Record) -> ProvenanceSection:
 def _repeat(record: Record) -> Iterator[str]:
     """The lines for a shell: commit, versions, and the command that was typed, or what carries out the same profile."""
     made = record.environment
-    if made.commit:
-        yield f"git checkout {_short(made.commit)}" + ("  # and the changes that were not committed" if made.dirty else "")
+    for of, each in (("the profile's", made), ("the suite's", made.suite)):
+        if each and each.commit:
+            changes = ", and changes that were not committed" if each.dirty else ""
+            yield f"git checkout {_short(each.commit)}  # in {of} repository{changes}"
     if made.packages:
         yield f"pip install {shlex.join(_requirements(made))}  # with Python {made.python}"
     yield made.command or shlex.join(["pytest", "benchmark", "--profile", record.name])

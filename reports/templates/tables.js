@@ -2,7 +2,7 @@
 // Every table can be sorted, searched where it is long, and copied as Markdown or as CSV.
 
 const Tables = {
-  LONG: 8, // rows from which on a table can be searched
+  LONG: 12, // rows from which on a table can be searched
   FACTORS: { ms: 1e-3, min: 60, h: 3600, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 },
 
   rows(table) { // cells as text; a cell over several columns is repeated

@@ -74,6 +74,36 @@ def unaccepted() -> Record:
     return make_record(verdicts=[make_verdict(0.75)], name="unaccepted", title="Before anything is accepted")
 
 
+def outputs() -> Record:
+    """Predictions of two systems from files: nothing is trained or generated."""
+    chance = random.Random(6)
+    examples = tuple(invented.example(chance, place) for place in range(40))
+    runs = tuple(invented.external(chance, method, examples) for method in ("nightly", "release"))
+    plans = {run.method: {"kind": "external"} for run in runs}
+    record = make_record(
+        runs,
+        invented.verdicts(runs),
+        name="outputs",
+        title="Two systems",
+        methods=plans,
+        baseline="release",
+        reference="release",
+    )
+    return record.model_copy(update={"examples": examples, "leaks": {"train/test": 0}})
+
+
+def five() -> Record:
+    """Five methods on a table of one's own, one of them timed on another day, with examples in two splits."""
+    methods = tuple(METHODS)[:5]
+    record = large(30, 7, methods)
+    other = record.runs[3].training
+    assert other
+    apart = record.runs[3].model_copy(update={"training": other.model_copy(update={"session": "of another day"})})
+    runs = (*record.runs[:3], apart, *record.runs[4:])
+    named = record.profile.model_copy(update={"name": "five", "title": "Five methods on our tickets"})
+    return record.model_copy(update={"runs": runs, "profile": named, "accepted": {}, "leaks": {"train/test": 2}})
+
+
 def pair() -> tuple[Record, Record]:
     """The same methods on the same examples twice, a day and a version of a library apart."""
     before, after = (large(6, seed, TRIO) for seed in (3, 4))
@@ -102,7 +132,7 @@ def series() -> tuple[Record, ...]:
     )
 
 
-GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted)}
+GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted, outputs, five)}
 
 
 def main() -> None:
