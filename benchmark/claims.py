@@ -47,13 +47,18 @@ class Claim:
         metric = self.profile.metrics().get(self.quantity)
         return metric.scale if metric else registry.scale(self.quantity) or Scale(title=self.quantity)
 
+    @property
+    def topic(self) -> str:
+        """What it is about, without a number."""
+        return topic(self.family, self.method, self.quantity, self.about)
+
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""
         about = self.about
         return " ".join(template.split()).format(
             **about.names("the mean over all methods" if self.method == ALL else self.method),
             quantity=about.scale.title if about.scale else self.quantity.replace("_", " "),
-            topic=topic(self.family, self.method, self.quantity, about),
+            topic=self.topic,
         )
 
     def state(self, template: str, verdict: Verdict) -> str:

@@ -1,6 +1,5 @@
 """Outcomes: a claim's test and its verdict end alike, and every selected claim leaves a verdict."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,12 @@ from fixtures.line import described, one_line
 
 UNDECIDED = {Outcome.NOT_MEASURED: "n", Outcome.CANNOT_TELL: "c"}
 """Outcomes that pytest calls skipped, and their letters in its progress line."""
+
+_PYTEST = {Outcome.HELD: "passed", Outcome.MISSED: "failed", Outcome.CANNOT_TELL: "failed"}
+"""What pytest calls a test whose claim came out so."""
+
+_START = 40
+"""Characters of a verdict by which its own assertion is known: pytest shortens what is long."""
 
 
 def claim_of(item: pytest.Item) -> Claim | None:
@@ -31,9 +36,13 @@ def settle(item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[N
         outcome, reason = missing
         Judge(item, claim).leave(outcome, reason=reason)
         report.user_properties = list(item.user_properties)
-    verdict = _verdict(report)
-    if report.when == "call" and verdict is not None and verdict.outcome in RED and not _failed(report):
+    verdict = verdict_of(report)
+    if report.when != "call" or verdict is None:
+        return
+    if verdict.outcome in RED and not _failed(report):
         report.outcome, report.longrepr = "failed", repr(verdict)
+    elif report.failed and call.excinfo and _is_of(verdict, call.excinfo.value):
+        report.longrepr = repr(verdict)
 
 
 def close(absent: Mapping[Any, str]) -> None:
@@ -45,26 +54,26 @@ def close(absent: Mapping[Any, str]) -> None:
 
 
 def status(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """Category, letter and word for a claim that is undecided, where pytest would say "skipped"."""
-    verdict = _verdict(report) if report.skipped else None
-    if verdict is not None and verdict.outcome in UNDECIDED:
-        return verdict.outcome.value, UNDECIDED[verdict.outcome], verdict.outcome.upper()
+    """Category, letter and word for a claim: an undecided one has its own, where pytest would say "skipped"."""
+    verdict = verdict_of(report)
+    if verdict is None or hasattr(report, "wasxfail"):
+        return None
+    word = verdict.outcome.upper()
+    if report.skipped and verdict.outcome in UNDECIDED:
+        return verdict.outcome.value, UNDECIDED[verdict.outcome], word
+    if report.when == "call" and report.outcome == _PYTEST.get(verdict.outcome):
+        return report.outcome, "." if report.passed else "F", word
     return None
 
 
-def summarize(reporter: pytest.TerminalReporter) -> None:
-    """Lists why claims are undecided, each reason once."""
-    for outcome in UNDECIDED:
-        reasons = Counter(_reason(report) for report in reporter.stats.get(outcome.value, ()))
-        if reasons:
-            reporter.section(outcome.value)
-        for reason, count in reasons.items():
-            reporter.write_line(f"[{count}] {one_line(reason)}")
+def told_by_its_line(report: pytest.TestReport) -> Verdict | None:
+    """The verdict of a failed report, if its line says all that there is to say: there is no traceback."""
+    return verdict_of(report) if report.failed and isinstance(report.longrepr, str) else None
 
 
 def _missing(report: pytest.TestReport, call: pytest.CallInfo[None]) -> tuple[Outcome, str] | None:
     """The outcome and reason to record where a test left no verdict, or ended otherwise than its verdict says."""
-    verdict = _verdict(report)
+    verdict = verdict_of(report)
     outcome = None if verdict is None else verdict.outcome
     if outcome in RED or (outcome and hasattr(report, "wasxfail")):
         return None
@@ -89,12 +98,18 @@ def _reason(report: pytest.TestReport) -> str:
     return str(getattr(report, "wasxfail", ""))
 
 
+def _is_of(verdict: Verdict, error: BaseException) -> bool:
+    """Whether an error is the assertion of the verdict itself; without pytest's rewriting it has no message."""
+    message = str(error)
+    return isinstance(error, AssertionError) and (not message or repr(verdict)[:_START] in message)
+
+
 def _failed(report: pytest.TestReport) -> bool:
     """Whether pytest counts the test as failed, or was expected to."""
     return report.failed or hasattr(report, "wasxfail")
 
 
-def _verdict(report: pytest.TestReport) -> Verdict | None:
+def verdict_of(report: pytest.TestReport) -> Verdict | None:
     """The verdict that a test left, if it judges a claim and got that far."""
     left = dict(getattr(report, "user_properties", ())).get(VERDICT)
     return Verdict.model_validate_json(str(left)) if left else None

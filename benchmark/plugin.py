@@ -106,13 +106,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """Says "not measured" or "cannot tell" where pytest would say "skipped"."""
+    """Says how a claim came out, where pytest would say "passed", "failed" or "skipped"."""
     return outcomes.status(report)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Lists why claims are undecided, each reason once."""
-    outcomes.summarize(terminalreporter)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from math import ceil, isnan, log2
 from statistics import NormalDist
 
 from benchmark.verdict import Evidence, Outcome, judge
+from fixtures.figures import p_value
 from fixtures.profile.expectations import Limits
 from fixtures.profile.gating import GatePlan
 from fixtures.scoring.estimates import Estimated
@@ -110,7 +111,7 @@ def _enough(present: int, share: float, allowed: float, least: int = 2) -> int |
 
 
 def _p(value: float) -> str:
-    return f"one-sided p {value:.2g}"
+    return f"one-sided p {p_value(value)}"
 
 
 def _evidence(estimate: Estimated, plan: GatePlan, held: float | None = None, missed: float | None = None) -> Evidence:

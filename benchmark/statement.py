@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isinf, isnan
+from math import isinf
 
 from benchmark.phrases import phrase
 from benchmark.verdict import Outcome, Verdict
@@ -57,9 +57,9 @@ def statement(verdict: Verdict, about: About) -> str:
     if found is None:
         return own_statement(verdict, about)
     names, unit = about.names(verdict.method), _unit(verdict, about)
-    if verdict.observed is None or isnan(verdict.observed):
+    if verdict.figure is None:
         return one_line(found.topic.format(**names) + _limits(verdict, unit))
-    negative = bool(found.negative) and verdict.observed < 0
+    negative = bool(found.negative) and verdict.figure < 0
     words = found.negative if negative else found.found
     figure = _figure(verdict, unit, mirrored=negative)
     limits = _loss_limit(verdict.limits) if negative and verdict.family == "lost" else _limits(verdict, unit)
@@ -73,14 +73,14 @@ def own_statement(verdict: Verdict, about: About) -> str:
     """
     unit, rest = _own_unit(verdict, about)
     sentence = verdict.sentence.rstrip(".")
-    if verdict.observed is None or isnan(verdict.observed):
+    if verdict.figure is None:
         return one_line(sentence + _limits(verdict, unit))
     return one_line(f"{sentence}: {_figure(verdict, unit)}{rest}{_limits(verdict, unit)}")
 
 
 def observed(verdict: Verdict, about: About) -> str:
     """The number with its interval, by itself; empty without one."""
-    return "" if verdict.observed is None else _figure(verdict, _unit(verdict, about))
+    return "" if verdict.figure is None else _figure(verdict, _unit(verdict, about))
 
 
 def expected(verdict: Verdict, about: About) -> str:
@@ -90,8 +90,7 @@ def expected(verdict: Verdict, about: About) -> str:
 
 def slack(verdict: Verdict, about: About) -> str:
     """How far inside its limits the number is, in its own unit; with a minus where it is outside, empty without one."""
-    distance = verdict.slack
-    return "" if distance is None or isnan(distance) else _unit(verdict, about).figure(distance, (0.0,))
+    return "" if verdict.figure is None else _unit(verdict, about).figure(verdict.slack or 0.0, (0.0,))
 
 
 def _unit(verdict: Verdict, about: About) -> Quantity:
@@ -114,13 +113,13 @@ def _own_unit(verdict: Verdict, about: About) -> tuple[Quantity, str]:
 
 def _points(about: About) -> Quantity:
     """How a score is shown: in points, as differences between scores are."""
-    return Unit(factor=about.scale.points if about.scale else 1.0, decimals=1)
+    return about.scale.unit if about.scale else POINTS
 
 
 def _figure(verdict: Verdict, unit: Quantity, *, mirrored: bool = False) -> str:
     """The number, with its interval where there is one."""
     sign, bounds = -1 if mirrored else 1, _bounds(verdict.limits)
-    observed = sign * (verdict.observed or 0.0)
+    observed = sign * (verdict.figure or 0.0)
     figure = unit.figure(observed, [sign * bound for bound in bounds])
     evidence = verdict.evidence
     if evidence is None or isinf(evidence.high - evidence.low):

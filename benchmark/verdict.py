@@ -83,15 +83,19 @@ class Verdict(Value):
 
     def told(self, statement: str) -> str:
         """A statement of the claim with its outcome, unless the numbers tell that, and with the reason."""
-        outcome = "" if self.observed is not None and self.outcome in _BY_NUMBERS else f": {self.outcome}"
+        outcome = "" if self.figure is not None and self.outcome in _BY_NUMBERS else f": {self.outcome}"
         return one_line("; ".join(filter(None, (f"{statement}{outcome}", self.why))))
+
+    @property
+    def figure(self) -> float | None:
+        """What was observed, if it is a number: NaN is none, and becomes None in a record."""
+        return None if self.observed is None or math.isnan(self.observed) else self.observed
 
     @property
     def why(self) -> str:
         """The reason; something is said also where there is neither that nor a number."""
-        if self.reason or self.observed is not None:
+        if self.reason or self.figure is not None:
             return self.reason
-        # a missed claim without a number observed NaN, which JSON cannot hold
         return "no number was observed" if self.outcome in RED else "no reason is given"
 
     @property

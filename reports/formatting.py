@@ -23,7 +23,7 @@ _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 
 def score(scale: Scale, value: float) -> str:
     """A score in points, as differences between scores are, to a tenth."""
-    return Unit(factor=scale.points, decimals=1).figure(value)
+    return scale.unit.figure(value)
 
 
 def interval(scale: Scale, estimate: Estimate) -> str:
@@ -66,11 +66,6 @@ def _bracketed(parts: Iterable[tuple[str, str]]) -> str:
 def key_values(parts: Iterable[tuple[str, str]]) -> str:
     """The keys and values of a signature."""
     return " | ".join(f"{key}: {value}" for key, value in parts)
-
-
-def p(value: float) -> str:
-    """A p value, to two digits, or "< 0.001"."""
-    return f"{value:.2g}" if value >= 0.001 else "< 0.001"  # noqa: PLR2004
 
 
 def confidence(value: float) -> str:

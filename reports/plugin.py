@@ -3,8 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Generator, Iterable
 from typing import Any
 
 import pytest
@@ -15,19 +14,17 @@ from benchmark.plugin import ACCEPTED
 from benchmark.speed.rounds import ROUND, Round
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
-from fixtures.line import encodable, one_line
 from fixtures.options import folder, lists
 from fixtures.plugin import EXPERIMENTS
-from fixtures.terminal import encoding
 from fixtures.usage import before_tests
 from reports import environment
 from reports.collector import Account, part
 from reports.invocation import command
-from reports.omissions import Omissions
-from reports.output import github, lookahead, terminal
+from reports.output import closing, lookahead
 from reports.output.delivery import Delivery
 from reports.record import Part
 
+_CLERK = "peft-bench-clerk"  # the name of the plugin that writes the report
 _TRAVEL = "peft-bench"  # the key under which xdist's workers send their part
 
 
@@ -54,7 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session."""
     with before_tests():
-        config.pluginmanager.register(Clerk(config), "peft-bench-clerk")
+        config.pluginmanager.register(Clerk(config), _CLERK)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -62,6 +59,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Stops if ``-m`` names an unknown mark, which would select nothing, or everything."""
     if wrong := misspelt(session.config):
         raise pytest.UsageError(wrong)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> Generator[None, None, None]:
+    """Leaves out of pytest's list of failures what the closing table lists."""
+    clerk = config.pluginmanager.get_plugin(_CLERK)
+    with closing.said_once(terminalreporter, clerk.delivery.records if clerk else ()):
+        return (yield)
 
 
 class Clerk:
@@ -73,7 +80,7 @@ class Clerk:
         self._started = time.perf_counter()
         self._concerned = bool(config.getoption("profile"))
         self._target = folder("--report-dir", config.getoption("report_dir"))
-        self._delivery = Delivery(config.option, self._target)
+        self.delivery = Delivery(config.option, self._target)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -120,31 +127,15 @@ class Clerk:
         try:
             self._deliver(session)
         except SetupError as error:
-            self._delivery.errors.append(str(error))
+            self.delivery.errors.append(str(error))
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
-        self._delivery.show(self._target, expected=self._concerned)
-        if self._delivery.errors and session.exitstatus == pytest.ExitCode.OK:
+        self.delivery.show(self._target, expected=self._concerned)
+        if self.delivery.errors and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Shows the table, the verdicts, and where the report is."""
-        omissions, delivery = Omissions(), self._delivery
-        for record in delivery.records:
-            terminalreporter.section(self._safe(f"{record.name}: {record.profile.title}"))
-            for line in omissions.part("The table", partial(terminal.text, record), "").split("\n"):
-                terminalreporter.write_line(encodable(line, encoding(self._config)))
-        for error in delivery.errors:
-            terminalreporter.write_line(f"ERROR: {self._safe(error)}", red=True)
-        for annotation in omissions.part("Annotations", lambda: tuple(github.annotations(delivery.records)), ()):
-            terminalreporter.write_line(encodable(annotation, encoding(self._config)))
-        lines = [*delivery.lines, *omissions.lines, *([str(delivery.report)] if delivery.report else [])]
-        if lines:
-            terminalreporter.section("report")
-        for line in lines:
-            terminalreporter.write_line(self._safe(line))
-
-    def _safe(self, text: str) -> str:
-        return encodable(one_line(text), encoding(self._config))
+        closing.show(terminalreporter, self._config, self.delivery)
 
     def _take(self, name: str, value: object) -> None:
         if name == VERDICT:
@@ -167,5 +158,5 @@ class Clerk:
         where = {name: environment.collect(profile, device, typed) for name, profile in profiles.items()}
         accepted = self._config.stash[ACCEPTED]
         records = self._account.records(where, time.perf_counter() - self._started, accepted)
-        self._delivery.keep(records, profiles, accepted, session.exitstatus)
-        self._delivery.accept(profiles, session.exitstatus)
+        self.delivery.keep(records, profiles, accepted, session.exitstatus)
+        self.delivery.accept(profiles, session.exitstatus)

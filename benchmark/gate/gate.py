@@ -89,7 +89,8 @@ class Gate:
         if QUALITY in run.missing:
             return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
         if before is None or metric not in before.metrics:
-            return Obstacle(self.unaccepted, f"no {metric} of {method} is accepted yet: {FIX}")
+            title = run.scores.metrics[metric].scale.title
+            return Obstacle(self.unaccepted, f"no {title} of {method} is accepted yet: {FIX}")
         if differences := before.differences(run.scores, metric):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")

@@ -5,6 +5,7 @@ from math import ceil, floor, inf, isnan, log10
 
 from benchmark.gate.loss import Loss
 from benchmark.verdict import Outcome
+from fixtures.figures import p_value
 
 
 def reasons(loss: Loss, tests: int) -> Iterator[str]:
@@ -36,7 +37,7 @@ def reasons(loss: Loss, tests: int) -> Iterator[str]:
 def _missed(loss: Loss, tests: int) -> Iterator[str]:
     if loss.bound < loss.tolerance:
         yield 'a significant loss, and any_loss = "fails"'
-    yield f"p {loss.p_missed(tests):.2g}" + (f", adjusted for {tests} claims" if tests > 1 else "")
+    yield f"p {p_value(loss.p_missed(tests))}" + (f", adjusted for {tests} claims" if tests > 1 else "")
     if loss.unknown:
         yield "one training on either side does not show how far another would move the score"
 

@@ -29,7 +29,7 @@ class Undecided:
     spending: Spending
 
     def __call__(self, experiment: "Experiment", method: str, run: Run) -> tuple[str, ...]:
-        """The claims about a method that cannot be told, such as "rouge1 lost".
+        """The claims about a method that cannot be told, such as "lora's loss in ROUGE-1".
 
         Where a claim cannot be judged at all, its own test says why, and no training helps.
         """
@@ -41,7 +41,7 @@ class Undecided:
         for claim, outcome in self._outcomes(experiment, method, run_of):
             try:
                 if outcome(claim) is Outcome.CANNOT_TELL:
-                    found.append(f"{claim.quantity} {claim.family}")
+                    found.append(claim.topic)
             except SuiteError:
                 continue
         return tuple(found)

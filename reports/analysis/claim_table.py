@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from benchmark.verdict import Outcome
 from reports.analysis.claim import JudgedClaim
-from reports.analysis.verdicts import WORST_FIRST, ClaimFamily, Verdicts
+from reports.analysis.verdicts import RANKS, ClaimFamily, Verdicts
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def claim_table(verdicts: Verdicts) -> ClaimTable:
     rows = [OpenRow(family.title, each) for family in verdicts.families for each in family.claims if not _holds(each)]
     held = (ClaimFamily(each.title, tuple(filter(_holds, each.claims))) for each in verdicts.families)
     return ClaimTable(
-        open=tuple(sorted(rows, key=lambda row: WORST_FIRST.index(Outcome(row.claim.outcome)))),
+        open=tuple(sorted(rows, key=lambda row: RANKS.index(Outcome(row.claim.outcome)))),
         held=tuple(each for each in held if each.claims),
     )
 

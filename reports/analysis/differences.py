@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from fixtures.figures import signed
+from fixtures.figures import p_value, signed
 from fixtures.profile.plans import MAIN
 from fixtures.results.run import Run
 from fixtures.scoring import estimates
@@ -68,7 +68,7 @@ def _worded(found: Mean, factor: float) -> Difference:
     sign: Sign = "same"
     if found.p < 1 - found.sampling.confidence:
         sign = "better" if value > 0 else "worse"
-    return Difference(signed(value, 1), formatting.points_interval(*sorted(ends)), formatting.p(found.p), sign)
+    return Difference(signed(value, 1), formatting.points_interval(*sorted(ends)), p_value(found.p), sign)
 
 
 def brief(found: Difference | None) -> str:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from benchmark.verdict import Outcome
+from benchmark.verdict import Outcome, Verdict
 from fixtures.line import one_line
 from fixtures.profile.expectations import FAMILIES
-from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, left_open
-from reports.analysis.stated import told
+from reports.analysis.claim import JudgedClaim, OpenClaim, claim, left_open
 from reports.record import Record
 
 _TITLES = {
@@ -24,7 +23,7 @@ _TITLES = {
 _BY_MEAN = {"score", "gain", "kept"}
 """The families that a profile may have decided by means alone."""
 
-WORST_FIRST = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
+RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
 """The order of outcomes in lists."""
 
 
@@ -60,7 +59,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
     grouped = {family: [each for each in record.verdicts if each.family == family] for family in families}
     return Verdicts(
         line=line(record),
-        outcome=_worst(record),
+        outcome=worst(record),
         held=record.count(Outcome.HELD),
         missed=record.count(Outcome.MISSED),
         error=record.count(Outcome.ERROR),
@@ -91,18 +90,17 @@ def line(record: Record) -> str:
     return one_line("; ".join(parts))
 
 
-def every_claim(record: Record) -> tuple[str, ...]:
-    """One line for each claim: its mark, its sentence and its outcome."""
-    return tuple(f"{MARKS[each.outcome]} {told(record, each)}" for each in record.verdicts)
+def worst_first(record: Record) -> tuple[Verdict, ...]:
+    """The claims that did not hold, the worst first."""
+    return tuple(sorted((each for each in record.verdicts if not each), key=lambda each: RANKS.index(each.outcome)))
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
     """One line for each claim that did not hold, the worst first."""
-    ranked = sorted((each for each in record.verdicts if not each), key=lambda each: WORST_FIRST.index(each.outcome))
-    return tuple(left_open(record, each, place) for each in ranked)
+    return tuple(left_open(record, each, place) for each in worst_first(record))
 
 
-def _worst(record: Record) -> Outcome:
+def worst(record: Record) -> Outcome:
     """The worst outcome, where a failed method is an error; "not measured" without any verdict."""
     found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
-    return next((outcome for outcome in WORST_FIRST if outcome in found), Outcome.NOT_MEASURED)
+    return next((outcome for outcome in RANKS if outcome in found), Outcome.NOT_MEASURED)

@@ -87,7 +87,7 @@ def _charts(record: Record, metric: str, place: int) -> Iterator[Quality]:
             yield Quality(axis.name.partition(",")[0], place, _chart(record, axis, costs, metric))
 
 
-def _ends(of: Scale, found: Estimate) -> dict[str, float]:
+def _ends(found: Estimate, of: Scale) -> dict[str, float]:
     """The score with its interval, in points; both ends are the score where it has none."""
     ends = {"value": found.value, "low": found.low, "high": found.high}
     return {end: of.points * (at if math.isfinite(at) else found.value) for end, at in ends.items()}
@@ -99,7 +99,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: s
         {
             "method": short(run.method),
             "cost": cost,
-            **_ends(of, run.scores.of(metric)),
+            **_ends(run.scores.of(metric), of),
             "label": _label(axis, run, cost, metric, of),
         }
         for run, cost in costs

@@ -1,79 +1,152 @@
-"""A record in the terminal: a line for each method, a line for each claim, and the counts."""
+"""A record in the terminal: the methods, the claims and their counts, on one screen or in full."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+from benchmark.verdict import RED, Outcome, Verdict
 from fixtures.line import one_line
-from fixtures.results.run import Estimate, Run
-from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis import verdicts
-from reports.analysis.measured import metrics, scale, titles, unmeasured
+from reports.analysis.claim import MARKS
+from reports.analysis.stated import told
 from reports.omissions import Omissions
+from reports.output.method_table import aligned, shortened, table
 from reports.record import Record
 from reports.sections.race import race
 
+COLOURS = {
+    Outcome.HELD: "green",
+    Outcome.MISSED: "red",
+    Outcome.ERROR: "red",
+    Outcome.CANNOT_TELL: "yellow",
+    Outcome.NOT_MEASURED: "yellow",
+}
+"""As pytest colours what passed, failed and was skipped."""
+
+_CLAIM = 2
+"""The lines that a claim may take on one screen."""
+
+
+@dataclass(frozen=True)
+class TerminalLine:
+    """A line, whose ``mark`` is coloured; all of it is where there is no mark."""
+
+    text: str
+    mark: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a screen has room for, for one record."""
+
+    width: int = 100
+    lines: int = 18
+
 
 def text(record: Record) -> str:
-    """Table, signatures, every claim and the counts, as plain text; a part that fails becomes one line."""
+    """All lines of a record, as plain text."""
+    return "\n".join(f"{line.mark} {line.text}".lstrip() for line in full(record))
+
+
+def full(record: Record) -> Iterator[TerminalLine]:
+    """Table, signatures, every claim and the counts; a part that fails becomes one line."""
     omissions = Omissions()
     signatures = dict.fromkeys(formatting.signature(run.scores) for run in record.runs)
-    leaks = formatting.leaks(record.leaks)
     part = omissions.part
     blocks = (
-        part("The table", lambda: _table(record), ""),
-        "\n".join(map(one_line, signatures)),
-        f"{record.profile.dataset.plural} shared between splits: {leaks}" if leaks else "",
-        part("The race", lambda: _race(record), ""),
-        verdicts.decided(record),
-        part("The claims", lambda: "\n".join(verdicts.every_claim(record)), ""),
-        *omissions.lines,
-        verdicts.line(record),
+        _plain(part("The table", lambda: table(record), ())),
+        _plain(map(one_line, signatures)),
+        _plain(_leaks(record)),
+        _plain(part("The race", lambda: _race(record), ())),
+        _plain(filter(None, [verdicts.decided(record)])),
+        part("The claims", lambda: tuple(_claim(record, each) for each in record.verdicts), ()),
+        *((TerminalLine(line),) for line in omissions.lines),
+        (_counts(record),),
     )
-    return "\n\n".join(filter(None, blocks))
+    for place, block in enumerate(filter(None, blocks)):
+        yield from ((TerminalLine(""), *block) if place else block)
 
 
-def _table(record: Record) -> str:
-    if not record.runs:
-        return "nothing was carried out"
-    by = metrics(record)
-    head = ["method", "trainable", "train", *titles(record, by)]
-    scales = [(metric, scale(record, metric)) for metric in by]
-    rows = [
-        head,
-        *([*_cost(run), *(_score(of, run.scores.of(metric)) for metric, of in scales)] for run in record.runs),
+def screen(record: Record, room: Room) -> Iterator[TerminalLine]:
+    """What fits on one screen: the table, the claims that did not hold, the worst first, and the counts."""
+    omissions = Omissions()
+    part = omissions.part
+    left = room.lines - 1
+    above = [
+        *part("The table", lambda: table(record, room.width, max(3, left // 2)), ()),
+        *_leaks(record),
+        *part("The race", lambda: _race(record), ()),
+        *filter(None, [verdicts.decided(record)]),
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [_line(row, widths) for row in rows]
-    if any(run.training and run.training.remembered for run in record.runs):
-        lines.append("* remembered from an earlier session")
-    if why := unmeasured(record):
-        lines.append(one_line(f"quality is not measured: {why}"))
-    return "\n".join(lines)
+    yield from _plain(above)
+    yield from part("The claims", lambda: tuple(_open(record, room.width, max(_CLAIM, left - len(above)))), ())
+    yield from _plain(omissions.lines)
+    yield _counts(record)
 
 
-def _race(record: Record) -> str:
+def brief(record: Record, room: Room) -> Iterator[TerminalLine]:
+    """What went wrong, and the counts."""
+    red = record.model_copy(update={"verdicts": tuple(each for each in record.verdicts if each.outcome in RED)})
+    yield from Omissions().part("The claims", lambda: tuple(_open(red, room.width, room.lines - 1)), ())
+    yield _counts(record)
+
+
+def _plain(lines: "Iterator[str] | Sequence[str] | map[str] | filter[str]") -> tuple[TerminalLine, ...]:
+    return tuple(map(TerminalLine, lines))
+
+
+def _leaks(record: Record) -> tuple[str, ...]:
+    leaks = formatting.leaks(record.leaks)
+    return (f"{record.profile.dataset.plural} shared between splits: {leaks}",) if leaks else ()
+
+
+def _race(record: Record) -> tuple[str, ...]:
     found = race(record)
     if found is None:
-        return ""
+        return ()
     rows = [list(found.head), *([one_line(cell) for cell in row] for row in found.rows)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join([*(_line(row, widths) for row in rows), *map(one_line, found.agreement)])
+    return (*aligned(rows), *map(one_line, found.agreement))
 
 
-def _line(cells: list[str], widths: list[int]) -> str:
-    name, *others = (
-        f"{cell:{'<' if place == 0 else '>'}{width}}"
-        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
-    )
-    return "  ".join([name, *others]).rstrip()
+def _claim(record: Record, verdict: Verdict) -> TerminalLine:
+    return TerminalLine(told(record, verdict), MARKS[verdict.outcome], COLOURS[verdict.outcome])
 
 
-def _cost(run: Run) -> list[str]:
-    method = one_line(run.method)
-    if run.training is None:
-        return [method, formatting.trainable(run.parameters), formatting.NONE]
-    star = "*" if run.training.remembered else ""
-    return [method, formatting.trainable(run.parameters), f"{run.training.seconds:,.0f} s{star}"]
+def _open(record: Record, width: int, most: int) -> Iterator[TerminalLine]:
+    """The claims that did not hold within so many lines, and how many more there are."""
+    groups = [*_groups(record)]
+    for place, (outcome, words) in enumerate(groups):
+        lines = _wrapped(words, width)
+        rest = len(groups) - place
+        if len(lines) + (rest > 1) > most:
+            yield TerminalLine(f"and {rest} more: see the report, or -v")
+            return
+        most -= len(lines)
+        yield TerminalLine(lines[0], MARKS[outcome], COLOURS[outcome])
+        yield from (TerminalLine(f"  {line}") for line in lines[1:])
 
 
-def _score(of: Scale, estimate: Estimate) -> str:
-    """Score and interval in 18 characters, so that four metrics fit on a line."""
-    return f"{formatting.score(of, estimate.value)} {formatting.interval(of, estimate)}"
+def _groups(record: Record) -> Iterator[tuple[Outcome, str]]:
+    """One text for each claim, the worst first; for those that share why there is no number, one for all."""
+    reasons: dict[tuple[Outcome, str], list[Verdict]] = {}
+    for place, verdict in enumerate(verdicts.worst_first(record)):
+        why = verdict.why if verdict.figure is None else f"{place}"
+        reasons.setdefault((verdict.outcome, why), []).append(verdict)
+    for (outcome, why), group in reasons.items():
+        alone = told(record, group[0])
+        yield outcome, alone if len(group) == 1 else one_line(f"{len(group)} claims: {outcome}; {why}")
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    """The words in a few lines beside a mark, cut where they need more."""
+    lines = wrap(words, max(20, width - 2))
+    if len(lines) <= _CLAIM:
+        return lines
+    return [*lines[: _CLAIM - 1], shortened(" ".join(lines[_CLAIM - 1 :]), max(20, width - 2))]
+
+
+def _counts(record: Record) -> TerminalLine:
+    found = verdicts.worst(record)
+    return TerminalLine(verdicts.line(record), colour=COLOURS[found])

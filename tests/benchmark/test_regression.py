@@ -79,10 +79,10 @@ def test_seeds_until_decided(suite: Suite, write_profile: Write, tmp_path: Path)
     first["rouge1"] = [first["rouge1"][0] + 0.1]  # one example that lost something tells nothing
     place.write_text(json.dumps(kept), encoding="utf-8")
     done = suite(*options)
-    assert "tiny · lora: rouge1 lost cannot be told yet" in done.stdout
-    assert "tiny · lora, seed 43: rouge1 lost cannot be told yet; 2 seeds are the most" in done.stdout
+    assert "): lora's loss in ROUGE-1 cannot be told yet\n" in done.stdout
+    assert "): lora's loss in ROUGE-1 cannot be told yet; 2 seeds are the most" in done.stdout
     again = suite(*options, "--accept-anyway")
-    assert "lora: training" not in again.stdout
+    assert "): training" not in again.stdout
     assert json.loads(place.read_text(encoding="utf-8"))["methods"]["lora"]["seeds"] == [42, 43]
 
 

@@ -210,9 +210,9 @@ def judged(new_verdict: MakeVerdict) -> tuple[Verdict, ...]:
     """Two claims held, one missed, one not measured."""
     return (
         new_verdict(0.8),
-        new_verdict(None, reason="no GPU", family="budget", sentence="It is fast."),
+        new_verdict(None, reason="no GPU", family="budget", quantity="train_seconds", limits=Limits(at_most=180)),
         new_verdict(0.5),
-        new_verdict(1.0, family="dataset", sentence="The dataset is there."),
+        new_verdict(1500, family="dataset", quantity="train_rows", method=None, limits=Limits(exactly=1500)),
     )
 
 

@@ -9,14 +9,18 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from benchmark.verdict import Outcome
+from fixtures.profile.expectations import Limits
 from reports.migrations import migrated
 from reports.record import Record
 from tests.reports import invented
 from tests.reports.conftest import make_record, make_runs, make_verdict
 from tests.reports.invented import METHODS, TRIO
 
+BUDGET: dict[str, Any] = {"family": "budget", "quantity": "peak_memory_bytes", "limits": Limits(at_most=24e9)}
+LOST: dict[str, Any] = {"family": "lost", "limits": Limits(at_most=1), "unit": "points"}
 RECORDS = Path(__file__).parent / "records"
 
 
@@ -51,9 +55,9 @@ def failing() -> Record:
         make_verdict(0.75),
         make_verdict(0.1),
         make_verdict(None, outcome=Outcome.MISSED, sentence="lora has learned.", method="lora"),
-        make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 examples", family="lost"),
-        make_verdict(None, reason="no CUDA device", family="budget", sentence="It fits into 24 GB."),
-        make_verdict(10_000_000.0, family="dataset", sentence="The dataset has rows."),
+        make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 examples", **LOST),
+        make_verdict(None, reason="no CUDA device", **BUDGET),
+        make_verdict(10_000_000.0, family="dataset", quantity="train_rows", limits=Limits(at_least=1)),
     )
     plans = {"zero-shot": {}, "full": {}, "lora": {}, "ia3": {"enabled": False}}
     record = make_record(make_runs()[:2], verdicts, name="failing", title="What can go wrong", methods=plans)

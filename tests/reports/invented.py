@@ -121,6 +121,8 @@ def _verdict(method: str, metric: str, observed: float) -> Verdict:
         observed,
         claim=f"benchmark/test_quality.py::test_score[{method}-{metric}]",
         sentence=f"{method} reaches the expected {metric}.",
+        method=method,
+        quantity=metric,
         outcome=judge(observed, limits),
         limits=limits,
         unit=metric,

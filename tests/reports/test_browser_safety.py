@@ -21,7 +21,7 @@ def hostile(created: str = "2026-01-02T03:05:00+00:00") -> Record:
         )
         for run in runs
     ]
-    verdicts = [make_verdict(0.1, claim=f"a::b[{ATTACK}]", sentence=ATTACK, reason=HOSTILE)]
+    verdicts = [make_verdict(0.1, claim=f"a::b[{ATTACK}]", statement=ATTACK, reason=HOSTILE)]
     record = make_record(said, verdicts, text=HOSTILE, title=HOSTILE, methods=methods, note={ATTACK: HOSTILE})
     first = record.examples[0].model_copy(update={"topic": HOSTILE, "references": (HOSTILE,)})
     changed = record.model_copy(update={"examples": (first, *record.examples[1:]), "created": created})

@@ -12,8 +12,8 @@ def test_the_answer_is_made_of_numbers(new_record: MakeRecord) -> None:
         "in 0.75 of the time and 1.00 of the memory."
     )
     assert found.figures == (
-        "+50.0 against +60.0 points of ROUGE-1; 20,000 against 1,000,000 parameters; 30.0 s against 40.0 s; "
-        "1.5 GB against 1.5 GB at the peak"
+        "+50.0 against +60.0 points of ROUGE-1; 20,000 against 1,000,000 parameters; 30 s against 40 s; "
+        "1.50 GB against 1.50 GB at the peak"
     )
 
 
@@ -45,7 +45,7 @@ def test_times_of_different_sessions_are_not_compared(
     assert found.sentence.endswith(
         "in 1.00 of the memory; its time and full's come from different or unknown sessions."
     )
-    assert "3.0 s" not in found.figures
+    assert "3 s" not in found.figures
 
 
 def test_there_is_no_answer_without_all_three(new_record: MakeRecord) -> None:

@@ -16,7 +16,7 @@ def test_every_example_has_every_prediction(new_record: MakeRecord) -> None:
     assert [each.text for each in third.attempts] == ["zero-shot on 2", "full on 2", "lora on 2"]
     for attempt, run in zip(third.attempts, record.runs, strict=True):
         values = [run.scores.metrics[metric].values[2] for metric in ("rouge1", "rouge2", "rougeL", "rougeLsum")]
-        assert attempt.scores == tuple(f"{mean(row):.3f}" for row in values)
+        assert attempt.scores == tuple(f"{100 * mean(row):.1f}" for row in values)
     assert [attempt.capped for attempt in shown[0].attempts] == [True] * 3
 
 

@@ -2,18 +2,15 @@
 
 import re
 from math import inf
+from typing import Any
 
 import pytest
 
 from benchmark.verdict import Evidence, Outcome, Verdict
 from fixtures.profile.expectations import Limits
-from fixtures.scoring.metrics.scale import Scale
 from reports.analysis.claim import claim
 from reports.output import html, view
-from tests.reports.conftest import MakeVerdict, make_record, scale_of
-
-ROUGE1, CHRF = scale_of("rouge1"), scale_of("chrf")
-MOOD = Scale(title="Mood", low=-1)
+from tests.reports.conftest import MakeVerdict, make_record
 
 
 def evidence(low: float, high: float) -> Evidence:
@@ -23,30 +20,33 @@ def evidence(low: float, high: float) -> Evidence:
 
 
 SHOWN = [
-    ("rouge1", ROUGE1, (0.73806, 0.70712, 0.76709), ("0.738 [.707, .767]", "0.038")),
-    ("rouge1", MOOD, (-0.5, -0.6, -0.41), ("−0.500 [−0.600, −0.410]", "−1.200")),  # noqa: RUF001
-    ("rouge1", CHRF, (61.03, 58.28, 63.5), ("61.0 [58.3, 63.5]", "60.3")),
-    ("points", ROUGE1, (44.78, 41.33, 48.02), ("44.8 [41.3, 48.0]", "44.1")),
-    ("of the gain", ROUGE1, (0.88371, 0.8342, 0.93558), ("0.884 [0.834, 0.936]", "0.184")),
-    ("rouge1", ROUGE1, (0.7, -inf, inf), ("0.700 no interval", "0.000")),
+    ({}, (0.73806, 0.70712, 0.76709), ("73.8 [70.7, 76.7]", "3.8", "")),
+    ({"quantity": "mood"}, (-0.5, -0.6, -0.41), ("−50.0 [−60.0, −41.0]", "−120.0", "")),  # noqa: RUF001
+    ({"quantity": "chrf", "limits": Limits(at_least=60)}, (61.03, 58.28, 63.5), ("61.0 [58.3, 63.5]", "1.0", "")),
+    ({"family": "gain", "unit": "points"}, (44.78, 41.33, 48.02), ("44.8 [41.3, 48.0]", "44.1", "points")),
+    ({"family": "kept", "unit": "of the gain"}, (0.88371, 0.8342, 0.93558), ("88 % [83, 94]", "18 %", "of the gain")),
+    ({}, (0.7, -inf, inf), ("70.0", "0.0", "")),
 ]
 
 
-@pytest.mark.parametrize(("unit", "scale", "observed", "shown"), SHOWN)
-def test_evidence_has_the_digits_of_its_family(
-    new_verdict: MakeVerdict, unit: str, scale: Scale, observed: tuple[float, float, float], shown: tuple[str, str]
+@pytest.mark.parametrize(("facts", "observed", "shown"), SHOWN)
+def test_figures_are_those_of_the_sentence(
+    new_verdict: MakeVerdict, facts: dict[str, Any], observed: tuple[float, float, float], shown: tuple[str, str, str]
 ) -> None:
-    """A score as the report writes it, points to a tenth, and a share of a gain as a share."""
+    """Scores and gains in points, to a tenth; a share of a gain in percent; with the interval where there is one."""
     value, low, high = observed
-    found = claim(new_verdict(value, unit=unit, evidence=evidence(low, high)), 1, scale)
-    assert (found.observed, found.slack) == shown
+    quantity = facts.get("quantity", "rouge1")
+    verdict = new_verdict(value, **{"unit": quantity, "evidence": evidence(low, high), **facts})
+    found = claim(make_record(), verdict, 1)
+    assert (found.observed, found.slack, found.unit) == shown
+    assert found.observed in found.sentence
 
 
 def test_what_decided_is_said_beside_where_the_limit_comes_from(new_verdict: MakeVerdict) -> None:
     """Neither hides the other."""
     limits = Limits(at_least=0.7, because="as measured")
     verdict = new_verdict(0.71, limits=limits, outcome=Outcome.CANNOT_TELL, reason="p 0.2", evidence=evidence(0.6, 0.8))
-    assert claim(verdict, 1, ROUGE1).remark == "p 0.2; as measured"
+    assert claim(make_record(), verdict, 1).remark == "p 0.2; as measured"
 
 
 def lost(new_verdict: MakeVerdict, outcome: Outcome, p_held: float | None) -> Verdict:
@@ -59,10 +59,10 @@ def lost(new_verdict: MakeVerdict, outcome: Outcome, p_held: float | None) -> Ve
 def test_held_loss_says_how_often_it_errs(new_verdict: MakeVerdict) -> None:
     """Where a test held it: not where nothing has moved, and not where it is not held."""
     held = "held: a true loss of 2 points would pass in at most 5 % of runs"
-    shown = claim(lost(new_verdict, Outcome.HELD, 0.01), 1, ROUGE1)
+    shown = claim(make_record(), lost(new_verdict, Outcome.HELD, 0.01), 1)
     assert (shown.remark, shown.unit) == (held, "points lost")
     for outcome, p_held in ((Outcome.HELD, 0.0), (Outcome.HELD, None), (Outcome.CANNOT_TELL, 0.2)):
-        assert claim(lost(new_verdict, outcome, p_held), 1, ROUGE1).remark == ""
+        assert claim(make_record(), lost(new_verdict, outcome, p_held), 1).remark == ""
 
 
 def test_bar_of_a_miss_is_no_green_one(new_verdict: MakeVerdict) -> None:

@@ -12,14 +12,14 @@ def test_costs_are_derived_from_the_training(
     known = {"padded_tokens": 80_000, "flop": 40 * 10**12, "peak_flops": 4e12}
     table = costs(new_record([new_run("full", 0.7, 10**6, new_training(40.0, 4_000_000, **known))]))
     assert dict(zip(table.training, table.rows[0].training, strict=True)) == {
-        "time": "40.0 s",
+        "time": "40 s",
         "samples/s": "16.0",
         "tokens/s": "1,600.0",
         "padding": "20 %",
         "FLOP/s": "1 T (25 % of the peak)",
         "optimizer steps": "20",
         "effective batch": "32",
-        "peak memory": "1.5 GB resident",
+        "peak memory": "1.50 GB resident",
         "optimizer state": "8 MB",
         "saved weights": "4 MB",
     }
@@ -45,9 +45,9 @@ def test_price_energy_and_latency_have_columns_where_they_are_known(
     run = run.model_copy(update={"generation": generation, "scoring": Scoring(seconds=0.5, pairs=300)})
     table = costs(new_record([run], price={"per_hour": 2.0, "currency": "EUR"}))
     training = dict(zip(table.training, table.rows[0].training, strict=True))
-    assert (training["price"], training["energy"]) == ("0.02 EUR", "2 Wh")
+    assert (training["price"], training["energy"]) == ("0.020 EUR", "2 Wh")
     generated = dict(zip(table.generation, table.rows[0].generation, strict=True))
-    assert generated["first token"] == "6.1 ms, 120 ms for 50"
+    assert generated["first token"] == "6.1 ms, 116 ms for 50"
     assert generated["next token"] == "2.1 ms, 4 ms for 50"
     assert generated["pairs scored/s"] == "600.0"
     assert "energy" not in table.generation
@@ -67,7 +67,7 @@ def test_what_was_not_measured_has_its_reason(new_record: MakeRecord) -> None:
 def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
     """Its time is that of the training that made it."""
     table = costs(new_record())
-    assert table.rows[2].training[0] == "30.0 s (remembered)"
+    assert table.rows[2].training[0] == "30 s (remembered)"
     assert "lora: trained on abacus, fp32 in micro-batches of 8, learning rate 0.001, seed 42" in table.notes[1]
     assert "remembered" in table.notes[1]
     assert "remembered" not in table.notes[0]

@@ -4,10 +4,9 @@ import pytest
 
 from benchmark.gate.loss import measure
 from benchmark.verdict import Evidence
-from fixtures.figures import signed
+from fixtures.figures import p_value, signed
 from fixtures.scoring.estimates import difference
 from fixtures.scoring.metrics.scale import Scale
-from reports import formatting
 from reports.acceptance import kept
 from reports.analysis.differences import worded
 from reports.analysis.losses import losses
@@ -50,7 +49,7 @@ def test_a_loss_has_the_verdicts_figures_with_a_minus(pair: tuple[Record, Record
         assert shown
         assert known.p is not None
         assert shown.interval == f"[{signed(-known.high, 1)}, {signed(-known.low, 1)}]"
-        assert shown.p == formatting.p(known.p)
+        assert shown.p == p_value(known.p)
         assert (shown.sign != "same") == (known.p < 1 - known.confidence)
 
 

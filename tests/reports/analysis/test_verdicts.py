@@ -31,8 +31,8 @@ def test_failed_method_is_no_success(new_record: MakeRecord, judged: tuple[Verdi
 def test_open_claims_say_by_how_much_or_why(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
     """Missed ones first."""
     assert [each.words for each in open_claims(new_record(verdicts=judged))] == [
-        "full reaches the expected rouge1: missed by 0.2: 0.5 rouge1, expected at least 0.7",
-        "It is fast: not measured: no GPU",
+        "full scores 50.0 in ROUGE-1 (at least 70)",
+        "full's training time (limit 3 min): not measured; no GPU",
     ]
 
 
@@ -50,8 +50,8 @@ def test_claims_are_grouped_by_family(new_record: MakeRecord, judged: tuple[Verd
     assert (found.held, found.missed, found.not_measured, found.outcome) == (2, 1, 1, "missed")
     assert [family.title for family in found.families] == ["Dataset", "Score", "Budget on one device"]
     held, missed = found.families[1].claims
-    assert (held.observed, held.expected, held.slack, held.unit) == ("0.8", "at least 0.7", "0.1", "rouge1")
-    assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−0.2", "as measured")  # noqa: RUF001
+    assert (held.observed, held.expected, held.slack, held.unit) == ("80.0", "at least 70", "10.0", "")
+    assert (missed.outcome, missed.slack, missed.remark) == ("missed", "−20.0", "as measured")  # noqa: RUF001
     (unmeasured,) = found.families[2].claims
     assert (unmeasured.observed, unmeasured.slack, unmeasured.remark) == ("", "", "no GPU")
 
@@ -66,8 +66,8 @@ def test_nan_misses_in_words(new_record: MakeRecord, new_verdict: MakeVerdict) -
     """A missed claim always has its finding, even if JSON lost the NaN."""
     lost = new_verdict(None, outcome="missed")
     nan_line, lost_line = open_claims(new_record(verdicts=[new_verdict(nan), lost]))
-    assert nan_line.words.endswith("missed: nan rouge1, expected at least 0.7")
-    assert lost_line.words.endswith("missed: no number was observed")
+    assert nan_line.words == "full's score in ROUGE-1 (at least 70): missed; no number was observed"
+    assert lost_line.words == nan_line.words
 
 
 def test_the_outcome_is_the_worst(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
@@ -95,9 +95,9 @@ def test_the_worst_outcome_is_shown_as_what_it_is(
     found = verdicts(new_record(verdicts=judged))
     assert found.outcome == worst
     assert found.error == outcomes.count("error")
-    assert [each.words.split(": ")[1].partition(" by")[0] for each in found.open] == sorted(
-        (each for each in outcomes if each != "held"), key=["missed", "error", "cannot tell", "not measured"].index
-    )
+    said = [each.words.partition(": ")[2] or "missed" for each in found.open]
+    worst_first = ["missed", "error", "cannot tell", "not measured"]
+    assert said == sorted((each for each in outcomes if each != "held"), key=worst_first.index)
 
 
 def test_what_means_decide_is_said_once() -> None:

@@ -47,7 +47,7 @@ def test_charts_are_named_svg(new_record: MakeRecord) -> None:
         assert root.get("aria-label") == f"{chart.title}. {chart.caption}"
     assert all(f">{method}<" in drawn[0].svg for method in ("zero-shot", "full", "lora"))
     assert ">zero-shot<" not in drawn[-2].svg, "it has no loss"
-    for label in ("full: training 40.0 s", "full: evaluation 1.5 s", "full: predictions 2 s"):
+    for label in ("full: training 40 s", "full: evaluation 1.5 s", "full: predictions 2 s"):
         assert f'aria-label="{label}"' in drawn[-1].svg
     assert 'aria-label="full: validation loss 1.250 at step 20"' in drawn[-2].svg
 

@@ -28,7 +28,7 @@ def test_times_of_different_sessions_beat_nobody() -> None:
     lora = make_run("lora", 0.65, 20_000, make_training(30.0, 80_000, session="of another day"))
     charts = {each.axis: each.chart for each in qualities(make_record([zero_shot, full, lora]))}
     assert charts["training time"].caption.endswith("so no method is said to beat another.")
-    assert f"{_scored()}, training time 30.0 s" in charts["training time"].svg
+    assert f"{_scored()}, training time 30 s" in charts["training time"].svg
     for axis in ("trainable parameters", "peak memory in training", "saved weights"):
         assert "The dashed line joins" in charts[axis].caption
 
@@ -50,4 +50,4 @@ def test_without_a_model_there_is_no_cost() -> None:
 def _scored() -> str:
     """What a mark says of LoRA's score."""
     found = make_runs()[2].scores.of("rouge1")
-    return f"lora: ROUGE-1 0.681 {formatting.interval(scale_of('rouge1'), found)}"
+    return f"lora: ROUGE-1 68.1 {formatting.interval(scale_of('rouge1'), found)}"

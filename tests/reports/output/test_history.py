@@ -28,7 +28,7 @@ def test_trend_runs_from_the_oldest_to_the_latest() -> None:
     (found,) = history.histories(series())
     (trend,) = found.trends
     assert found.records == 4
-    assert trend.latest == "0.8 rouge1"
+    assert trend.latest == "80.0"
     assert [point.outcome for point in trend.points] == ["held", "missed", "held"]
     first, second, last = trend.points
     assert first.x < second.x < last.x

@@ -18,9 +18,9 @@ def test_the_summary_has_verdict_table_and_open_claims(new_record: MakeRecord, j
     assert {line.count("|") for line in table} == {7, 11}
     full = record.runs[1].scores.of("rouge1")
     interval = formatting.interval(record.runs[1].scores.metrics["rouge1"].scale, full)
-    assert f"| **{full.value:.3f}** {interval} |" in table[3], "the best is marked"
-    assert "30.0 s (remembered)" in table[4]
-    assert lines[-1] == "- It is fast: not measured: no GPU"
+    assert f"| **{100 * full.value:.1f}** {interval} |" in table[3], "the best is marked"
+    assert "30 s (remembered)" in table[4]
+    assert lines[-1] == "- full's training time (limit 3 min): not measured; no GPU"
 
 
 def test_words_stay_words(new_record: MakeRecord, new_run: MakeRun) -> None:

@@ -34,8 +34,8 @@ def test_scores_are_those_of_the_record(new_record: MakeRecord, new_runs: MakeRu
     assert table.metrics == ("ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum")
     for row, run in zip(table.rows, record.runs, strict=True):
         estimate = run.scores.of("rouge1")
-        assert row.scores[0].value == f"{score(run, headline):.3f}"
-        assert row.others[0] == f"{score(run, other):.3f}"
+        assert row.scores[0].value == f"{100 * score(run, headline):.1f}"
+        assert row.others[0] == f"{100 * score(run, other):.1f}"
         assert row.scores[0].interval == formatting.interval(run.scores.metrics["rouge1"].scale, estimate)
         assert row.scores[0].best == (run.method == "full")
 
@@ -47,8 +47,8 @@ def test_rows_show_what_is_trained_and_saved(new_record: MakeRecord) -> None:
     shown = attrgetter("method", "role", "trainable", "share", "seconds", "remembered", "memory", "saved")
     assert [shown(row) for row in table.rows] == [
         ("zero-shot", "baseline", "0", "0 %", "–", False, "–", "–"),  # noqa: RUF001
-        ("full", "reference", "1,000,000", "100 %", "40.0 s", False, "1.5 GB", "4 MB"),
-        ("lora", "", "20,000", "2 %", "30.0 s", True, "1.5 GB", "80 kB"),
+        ("full", "reference", "1,000,000", "100 %", "40 s", False, "1.50 GB", "4 MB"),
+        ("lora", "", "20,000", "2 %", "30 s", True, "1.50 GB", "80 kB"),
     ]
 
 

@@ -14,7 +14,7 @@ def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None
     facts = {fact.name: fact.value for fact in shown.facts}
     assert facts["commit"] == "c0ffee with uncommitted changes"
     assert facts["device"] == "abacus"
-    assert facts["session"] == "75.0 s"
+    assert facts["session"] == "75 s"
     assert facts["remembered"] == "lora from 2026-01-02T03:04:05+00:00"
     assert facts["packages"] == "python 3.11.7, numpy 2.0"
     assert facts["scores"] == "stemmer: yes | examples: 6"

@@ -58,8 +58,8 @@ def test_each_protocol_has_its_table(record: Record) -> None:
     """Only with the figures that follow it; a figure that follows none is not compared."""
     main, short, other = tables(record)
     assert [table.title.rpartition(" ")[2] for table in (main, short, other)] == ["main", "short", "other"]
-    assert brief(main)[3:] == [("people", "readers", "0.800")]
-    assert brief(other) == [("full", "a book", "0.100")]
+    assert brief(main)[3:] == [("people", "readers", "80.0")]
+    assert brief(other) == [("full", "a book", "10.0")]
     assert (other.gaps, other.signatures, other.lines[0].scores[0].remark) == ((), (), "")
     assert short.signatures == ("stemmer: yes | examples: 2",)
     assert "first 2 examples, at most 5 new tokens." in short.caption
@@ -71,17 +71,17 @@ def test_published_figures_are_below_the_measured_ones(record: Record, runs: tup
     table = tables(record)[1]
     measured = [run.by("short").of("rouge1").value for run in runs]
     assert brief(table) == [
-        ("zero-shot", "measured here", f"{measured[0]:.3f}"),
-        ("full", "measured here", f"{measured[1]:.3f}"),
-        ("full", "a talk", "0.500"),
-        ("lora", "measured here", f"{measured[2]:.3f}"),
-        ("lora", "a talk", "0.625"),
-        ("lora", "a paper", "0.750"),
+        ("zero-shot", "measured here", f"{100 * measured[0]:.1f}"),
+        ("full", "measured here", f"{100 * measured[1]:.1f}"),
+        ("full", "a talk", "50.0"),
+        ("lora", "measured here", f"{100 * measured[2]:.1f}"),
+        ("lora", "a talk", "62.5"),
+        ("lora", "a paper", "75.0"),
     ]
     assert table.lines[2].scores[0].remark == f"{100 * (measured[1] - 0.5):+.2f} here"
     assert table.lines[4].scores[1].value == "", "it published no ROUGE-2"
     assert [line.trainable for line in table.lines] == ["0", "1,000,000", "", "20,000", "1,234", ""]
-    assert [line.seconds for line in table.lines] == ["", "40.0 s", "184.2 s", "30.0 s", "", ""]
+    assert [line.seconds for line in table.lines] == ["", "40 s", "3.1 min", "30 s", "", ""]
     assert table.lines[1].loss == "2.0000", "the mean of its curve"
 
 

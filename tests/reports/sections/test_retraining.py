@@ -18,7 +18,7 @@ def test_spread_over_seeds() -> None:
     )
     found = retraining(make_record([zero_shot, full, lora]))
     assert found
-    assert found.rows == (("lora", "42, 7", "0.500, 0.520", "1.41"),)
+    assert found.rows == (("lora", "42, 7", "50.0, 52.0", "1.41"),)
 
 
 def test_one_seed_has_no_spread() -> None:
