@@ -77,7 +77,9 @@ class Quality:
 
 def qualities(record: Record) -> tuple[Quality, ...]:
     """A chart for each metric and each kind of cost that is known for two methods or more; none without quality."""
-    return tuple(each for place, metric in enumerate(metrics(record), start=1) for each in _charts(record, metric, place))
+    return tuple(
+        each for place, metric in enumerate(metrics(record), start=1) for each in _charts(record, metric, place)
+    )
 
 
 def _charts(record: Record, metric: str, place: int) -> Iterator[Quality]:
@@ -143,7 +145,10 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: s
     )
     caption = f"{name} with its {confidence} interval. {remark}"
     return draw(
-        f"{name} by {axis.name.partition(',')[0]}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
+        f"{name} by {axis.name.partition(',')[0]}",
+        caption,
+        rows,
+        {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]},
     )
 
 

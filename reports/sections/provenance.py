@@ -104,7 +104,9 @@ def _files(record: Record) -> Iterator[Fact]:
 def _commit(checkout: Checkout) -> str:
     if checkout.unknown:
         return f"unknown: {checkout.unknown}"
-    return (_short(checkout.commit) if checkout.commit else "outside a git checkout") + (" with uncommitted changes" if checkout.dirty else "")
+    return (_short(checkout.commit) if checkout.commit else "outside a git checkout") + (
+        " with uncommitted changes" if checkout.dirty else ""
+    )
 
 
 def _short(commit: str) -> str:

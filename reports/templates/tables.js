@@ -62,10 +62,12 @@ const Tables = {
     return found && Number(found[1].replace(/,/g, "").replace("−", "-")) * (Tables.FACTORS[found[2]] ?? 1);
   },
 
-  compare(a, b) {
+  // Numbers by their size, then words by the alphabet, then what is empty or has a dash for a figure.
+  compare(a, b, direction) {
     const [one, other] = [a, b].map(Tables.number);
-    if (one !== null && other !== null) return one - other;
-    return (one === null) - (other === null) || a.localeCompare(b);
+    if (one !== null && other !== null) return direction * (one - other);
+    const rank = (text, number) => number !== null ? 0 : /\p{L}/u.test(text) ? 1 : 2;
+    return rank(a, one) - rank(b, other) || direction * a.localeCompare(b);
   },
 
   cell(row, place) { // the text in a column
@@ -75,7 +77,7 @@ const Tables = {
   // Rows are sorted inside their group; a table of methods has a group for each, and those are sorted.
   sort(table, place, order) {
     const sorted = (items, first) => items.sort((a, b) => order === "none" ? a.at - b.at
-      : (order === "ascending" ? 1 : -1) * Tables.compare(Tables.cell(first(a), place), Tables.cell(first(b), place)) || a.at - b.at);
+      : Tables.compare(Tables.cell(first(a), place), Tables.cell(first(b), place), order === "ascending" ? 1 : -1) || a.at - b.at);
     const bodies = [...table.tBodies];
     for (const [at, body] of bodies.entries()) {
       body.at ??= at;

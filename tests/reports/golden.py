@@ -55,6 +55,7 @@ def failing() -> Record:
         make_verdict(0.75),
         make_verdict(0.1),
         make_verdict(None, outcome=Outcome.MISSED, sentence="lora has learned.", method="lora"),
+        make_verdict(None, outcome=Outcome.ERROR, reason="ZeroDivisionError: division by zero", quantity="rouge2"),
         make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 examples", **LOST),
         make_verdict(None, reason="no CUDA device", **BUDGET),
         make_verdict(10_000_000.0, family="dataset", quantity="train_rows", limits=Limits(at_least=1)),
@@ -136,7 +137,9 @@ def series() -> tuple[Record, ...]:
     )
 
 
-GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted, outputs, five)}
+GOLDEN: dict[str, Callable[[], Record]] = {
+    made.__name__: made for made in (pocket, large, failing, seeds, unaccepted, outputs, five)
+}
 
 
 def main() -> None:

@@ -40,8 +40,8 @@ def test_sort_and_pick(browse: Browse) -> None:
     assert shown(chrome) == [f"test_{i}" for i in range(6)]
     Select(control(chrome, "other")).select_by_visible_text("zero-shot")
     figures = chrome.find_element(By.CSS_SELECTOR, ".list .figures").text
-    assert figures.startswith("lora 0.")
-    assert "zero-shot 0." in figures
+    assert figures.startswith("lora 65.0")
+    assert "zero-shot 15.0" in figures
     assert "difference +" in figures
 
 
