@@ -12,8 +12,8 @@ from reports.record import Environment
 _SUITE = Path(__file__).parents[1]
 
 
-def collect(profile: Profile, device: str) -> Environment:
-    """The environment of this process; its commit is that of the repository that holds the profile.
+def collect(profile: Profile, device: str, command: str = "") -> Environment:
+    """The environment of this process and its command; its commit is that of the repository that holds the profile.
 
     The suite's own is beside it where that is another repository.
     """
@@ -29,6 +29,7 @@ def collect(profile: Profile, device: str) -> Environment:
         platform=platform.platform(),
         device=device,
         packages=versions(),
+        command=command,
     )
 
 

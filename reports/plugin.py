@@ -1,6 +1,7 @@
 """The pytest plugin of the report: collects verdicts and runs, writes records and report, shows the table."""
 
 import json
+import sys
 import time
 from collections.abc import Generator, Iterable
 from typing import Any
@@ -19,6 +20,7 @@ from fixtures.plugin import EXPERIMENTS
 from fixtures.usage import before_tests
 from reports import environment
 from reports.collector import Account, part
+from reports.invocation import command
 from reports.output import closing, lookahead
 from reports.output.delivery import Delivery
 from reports.record import Part
@@ -153,7 +155,8 @@ class Clerk:
     def _deliver(self, session: pytest.Session) -> None:
         """Writes the records first, then accepts them. Raises `SetupError`."""
         profiles, device = {each.name: each for each in self._config.stash[EXPERIMENTS].profiles}, self._account.device
-        where = {name: environment.collect(profile, device) for name, profile in profiles.items()}
+        typed = command(sys.argv, self._config.invocation_params.args)
+        where = {name: environment.collect(profile, device, typed) for name, profile in profiles.items()}
         accepted = self._config.stash[ACCEPTED]
         records = self._account.records(where, time.perf_counter() - self._started, accepted)
         self.delivery.keep(records, profiles, accepted, session.exitstatus)

@@ -34,7 +34,8 @@ class Checkout(Value):
 class Environment(Checkout):
     """Where the record was made; the commit is that of the repository that holds the profile.
 
-    ``suite`` is the suite's own checkout, where that is a different one.
+    ``suite`` is the suite's own checkout, where that is a different one. ``command`` is what was typed to make it;
+    empty in records from before it was kept.
     """
 
     python: str
@@ -42,6 +43,7 @@ class Environment(Checkout):
     device: str
     packages: Mapping[str, str]
     suite: Checkout | None = None
+    command: str = ""
 
 
 class Part(Value):

@@ -1,4 +1,4 @@
-"""The answer in one sentence for each adapter: quality kept, parameters trained, time and memory taken."""
+"""The answer in one sentence: of an adapter what it kept and took, of a system whose outputs are read what it scores."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fixtures.results.cost import Training
 from fixtures.results.run import Run
 from reports import formatting
-from reports.analysis.differences import difference
+from reports.analysis.differences import difference, worded
 from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
@@ -26,12 +26,36 @@ class _Clause(NamedTuple):
 
 
 def answers(record: Record) -> tuple[Answer, ...]:
-    """A sentence for each adapter; none if the baseline or the reference method has no run."""
+    """A sentence for each adapter and each external system; none if the baseline or the reference method has no run."""
     baseline, reference = record.run(record.profile.baseline), record.run(record.profile.reference)
     if baseline is None or reference is None:
         return ()
     adapters = [run for run in record.runs if run.kind == "adapter" and run not in (baseline, reference)]
-    return tuple(_answer(record, run, baseline, reference) for run in adapters)
+    systems = [run for run in record.runs if run.kind == "external" and run is not reference]
+    return (
+        *(_answer(record, run, baseline, reference) for run in adapters),
+        *filter(None, (_system(record, run, reference) for run in systems)),
+    )
+
+
+def _system(record: Record, run: Run, reference: Run) -> Answer | None:
+    """An external system against the reference method; None where they cannot be compared."""
+    metric = next(iter(metrics(record)), "")
+    found = difference(record, run, reference, metric) if metric else None
+    if found is None:
+        return None
+    of, words = scale(record, metric), worded(found, scale(record, metric))
+    size = words.value.lstrip("+\N{MINUS SIGN}")
+    sentences = {
+        "better": f"is {size} points of {of.title} better than {reference.method}.",
+        "worse": f"is {size} points of {of.title} worse than {reference.method}.",
+        "same": f"and {reference.method} cannot be told apart in {of.title}.",
+    }
+    scores = " against ".join(formatting.score(of, each.scores.of(metric).value) for each in (run, reference))
+    return Answer(
+        f"{run.method} {sentences[words.sign]}",
+        f"{scores}; difference {words.value} {words.interval} points",
+    )
 
 
 def _answer(record: Record, run: Run, baseline: Run, reference: Run) -> Answer:
@@ -79,13 +103,13 @@ def _took(run: Run, reference: Run) -> Iterator[_Clause]:
         words = " and ".join(part.words for part in ratios)
         yield _Clause(f", in {words}", "; ".join(part.figures for part in ratios))
     if not ours.timed_with(theirs):
-        yield _Clause(f"; its time and {reference.method}'s come from different or unknown sessions")
+        yield _Clause(f"; no ratio of times is given, since {reference.method} was not timed in the same session")
 
 
 def _ratios(ours: Training, theirs: Training) -> Iterator[_Clause]:
     if theirs.seconds and ours.timed_with(theirs):
         times = f"{formatting.seconds(ours.seconds)} against {formatting.seconds(theirs.seconds)}"
-        yield _Clause(f"{ours.seconds / theirs.seconds:.2f} of the time", times)
+        yield _Clause(f"{ours.seconds / theirs.seconds:.2f}x the time", times)
     if ours.memory.peak and theirs.memory.peak:
         peaks = f"{formatting.size(ours.memory.peak)} against {formatting.size(theirs.memory.peak)} at the peak"
-        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f} of the memory", peaks)
+        yield _Clause(f"{ours.memory.peak / theirs.memory.peak:.2f}x the memory", peaks)

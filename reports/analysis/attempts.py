@@ -9,15 +9,22 @@ from reports import anchors, formatting
 from reports.analysis.measured import metrics, scale
 from reports.record import Record
 
+_DIGITS = 4
+"""Of the scores by which the page sorts examples, as in accepted files."""
+
 
 @dataclass(frozen=True)
 class Attempt:
-    """A method's prediction for an example, with its score on each metric; ``capped`` means cut off."""
+    """A method's prediction for an example, with its score on each metric; ``capped`` means cut off.
+
+    ``values`` are the scores as numbers, on the metrics' own scales.
+    """
 
     method: str
     text: str
     capped: bool
     scores: tuple[str, ...]
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -58,4 +65,5 @@ def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
     columns, scales = [run.scores.by_example(metric) for metric in by], [scale(record, metric) for metric in by]
     for prediction, *scores in zip(run.predictions, *columns, strict=True):
         by_metric = tuple(formatting.score(of, score) for of, score in zip(scales, scores, strict=True))
-        yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric)
+        values = tuple(round(score, _DIGITS) for score in scores)
+        yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric, values)

@@ -9,6 +9,7 @@ from fixtures.profile.price import Price
 from fixtures.results.cost import Generation, Latency, Training
 from fixtures.results.run import Run
 from reports import formatting
+from reports.analysis.moment import in_utc
 from reports.record import Record
 
 
@@ -124,7 +125,7 @@ def _condition(run: Run, training: Training) -> str:
     earlier = ", remembered from an earlier session" if training.remembered else ""
     return (
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
-        f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {training.finished}{earlier}; "
+        f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {in_utc(training.finished)}{earlier}; "
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
     )
 

@@ -6,12 +6,13 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
-from fixtures.figures import moment, signed
+from fixtures.figures import signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
 from reports.analysis.differences import LEGEND, Difference, mirrored
 from reports.analysis.measured import metrics, scale, titles, unmeasured
+from reports.analysis.moment import in_utc
 from reports.record import Record
 
 ACCEPTED = "accepted"
@@ -109,7 +110,7 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
 
 
 def _earlier(run: Run, before: AcceptedRun) -> str:
-    return moment(before.created) + (", from another base model" if before.rebased(run) else "")
+    return in_utc(before.created) + (", from another base model" if before.rebased(run) else "")
 
 
 def _otherwise(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Iterator[str]:

@@ -30,7 +30,11 @@ class RowDifferences:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A method: its headline score on each metric, the other aggregate over references, and its cost."""
+    """A method: its headline score on each metric, the other aggregate over references, and its cost.
+
+    ``others`` is empty where it is the same. ``apart`` says that its time, ``elsewhere`` that its memory cannot be compared
+    with the reference method's.
+    """
 
     method: str
     role: str
@@ -41,7 +45,9 @@ class ComparisonRow:
     share: str
     seconds: str
     remembered: bool
+    apart: bool
     memory: str
+    elsewhere: bool
     saved: str
 
 
@@ -64,17 +70,22 @@ def _row(record: Record, run: Run, against: tuple[RowDifferences, ...]) -> Compa
     training, by = run.training, metrics(record)
     roles = {record.profile.reference: "reference", record.profile.baseline: "baseline"}
     peak = training.memory.peak if training else None
+    reference = record.run(record.profile.reference)
+    against_it = reference.training if reference and reference is not run else None
+    scores, others = tuple(_score(record, run, metric) for metric in by), tuple(_other(run.scores, each) for each in by)
     return ComparisonRow(
         method=run.method,
         role=roles.get(run.method, ""),
-        scores=tuple(_score(record, run, metric) for metric in by),
-        others=tuple(_other(run.scores, metric) for metric in by),
+        scores=scores,
+        others=() if others == tuple(each.value for each in scores) else others,
         against=against,
         trainable=formatting.trainable(run.parameters),
         share=formatting.share(run.parameters.share_of_base) if run.parameters else formatting.NONE,
         seconds=formatting.seconds(training.seconds) if training else formatting.NONE,
         remembered=bool(training and training.remembered),
+        apart=bool(training and against_it and not training.timed_with(against_it)),
         memory=formatting.NONE if peak is None else formatting.size(peak),
+        elsewhere=bool(training and against_it and training.device != against_it.device),
         saved=formatting.size(training.saved_bytes) if training else formatting.NONE,
     )
 

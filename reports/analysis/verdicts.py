@@ -26,9 +26,8 @@ TITLES = {
 _BY_MEAN = {"score", "gain", "kept"}
 """The families that a profile may have decided by means alone."""
 
-_RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
-_FIRST = 8
-"""How many of the claims that did not hold are listed at the top of the page; the others are folded away."""
+RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
+"""The order of outcomes in lists."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class ClaimFamily:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All claims. ``outcome`` is the worst; ``open`` are the first claims that did not hold, ``more`` the rest."""
+    """All claims. ``outcome`` is the worst; ``open`` are the claims that did not hold, the worst first."""
 
     line: str
     outcome: Outcome
@@ -51,18 +50,16 @@ class Verdicts:
     cannot_tell: int
     not_measured: int
     open: tuple[OpenClaim, ...]
-    more: tuple[OpenClaim, ...]
     families: tuple[ClaimFamily, ...]
 
 
-UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), (), ())
+UNKNOWN = Verdicts("The claims could not be shown", Outcome.NOT_MEASURED, 0, 0, 0, 0, 0, (), ())
 
 
 def verdicts(record: Record, place: int = 1) -> Verdicts:
     """All verdicts of the ``place``-th record on the page."""
     families = dict.fromkeys([*FAMILIES, *(verdict.family for verdict in record.verdicts)])
     grouped = {family: [each for each in record.verdicts if each.family == family] for family in families}
-    listed = open_claims(record, place)
     return Verdicts(
         line=line(record),
         outcome=worst(record),
@@ -71,8 +68,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
         error=record.count(Outcome.ERROR),
         cannot_tell=record.count(Outcome.CANNOT_TELL),
         not_measured=record.count(Outcome.NOT_MEASURED),
-        open=listed[:_FIRST],
-        more=listed[_FIRST:],
+        open=open_claims(record, place),
         families=tuple(
             ClaimFamily(TITLES.get(family, family), tuple(claim(record, each, place) for each in group))
             for family, group in grouped.items()
@@ -105,7 +101,7 @@ def own_claims(record: Record) -> tuple[str, ...]:
 
 def worst_first(record: Record) -> tuple[Verdict, ...]:
     """The claims that did not hold, the worst first."""
-    return tuple(sorted((each for each in record.verdicts if not each), key=lambda each: _RANKS.index(each.outcome)))
+    return tuple(sorted((each for each in record.verdicts if not each), key=lambda each: RANKS.index(each.outcome)))
 
 
 def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
@@ -116,4 +112,4 @@ def open_claims(record: Record, place: int = 1) -> tuple[OpenClaim, ...]:
 def worst(record: Record) -> Outcome:
     """The worst outcome, where a failed method is an error; "not measured" without any verdict."""
     found = {verdict.outcome for verdict in record.verdicts} | ({Outcome.ERROR} if record.failures else set())
-    return next((outcome for outcome in _RANKS if outcome in found), Outcome.NOT_MEASURED)
+    return next((outcome for outcome in RANKS if outcome in found), Outcome.NOT_MEASURED)

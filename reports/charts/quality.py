@@ -68,22 +68,25 @@ AXES = (
 
 @dataclass(frozen=True)
 class Quality:
-    """The chart of one kind of cost."""
+    """The chart of one kind of cost and one metric, which is the ``metric``-th of the record (from 1)."""
 
     axis: str
+    metric: int
     chart: Chart
 
 
 def qualities(record: Record) -> tuple[Quality, ...]:
-    """A chart for each kind of cost that is known for two methods or more; none without quality."""
-    return tuple(_charts(record)) if metrics(record) else ()
+    """A chart for each metric and each kind of cost that is known for two methods or more; none without quality."""
+    return tuple(
+        each for place, metric in enumerate(metrics(record), start=1) for each in _charts(record, metric, place)
+    )
 
 
-def _charts(record: Record) -> Iterator[Quality]:
+def _charts(record: Record, metric: str, place: int) -> Iterator[Quality]:
     for axis in AXES:
         costs = [(run, cost) for run in record.runs if (cost := axis.cost(run)) is not None]
         if len(costs) > 1:
-            yield Quality(axis.name.partition(",")[0], _chart(record, axis, costs))
+            yield Quality(axis.name.partition(",")[0], place, _chart(record, axis, costs, metric))
 
 
 def _ends(found: Estimate, of: Scale) -> dict[str, float]:
@@ -92,8 +95,7 @@ def _ends(found: Estimate, of: Scale) -> dict[str, float]:
     return {end: of.points * (at if math.isfinite(at) else found.value) for end, at in ends.items()}
 
 
-def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
-    metric = metrics(record)[0]
+def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: str) -> Chart:
     of = scale(record, metric)
     rows: list[Spec] = [
         {
@@ -143,7 +145,10 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]]) -> Chart:
     )
     caption = f"{name} with its {confidence} interval. {remark}"
     return draw(
-        f"{name} by {axis.name}", caption, rows, {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]}
+        f"{name} by {axis.name.partition(',')[0]}",
+        caption,
+        rows,
+        {"encoding": {"x": _x(axis, rows)}, "layer": [front, bar, dot]},
     )
 
 
@@ -161,7 +166,9 @@ def _beats(one: Spec, other: Spec, sign: int) -> bool:
 
 def _x(axis: Axis, rows: list[Spec]) -> Spec:
     """From zero; a logarithmic axis has zero left of the smallest cost, and ends a decade after the largest."""
-    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"format": "~s"}}
+    label = "format(datum.value, '~s')" + ("+ 'B'" if axis.name.endswith("bytes") else "")
+    words = f"datum.value ? {label} : '0'"
+    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"labelExpr": words}}
     known = [row["cost"] for row in rows if row["cost"]]
     if not axis.decades or not known:
         return spec
@@ -170,5 +177,5 @@ def _x(axis: Axis, rows: list[Spec]) -> Spec:
     return {
         **spec,
         "scale": {"type": "symlog", "constant": ticks[1] / 10, "domain": [0, ticks[-1]], "nice": False},
-        "axis": {"values": ticks, "labelExpr": "datum.value ? format(datum.value, '~s') : '0'"},
+        "axis": {"values": ticks, "labelExpr": words},
     }

@@ -16,6 +16,8 @@ def _blocks(record: RecordView) -> Iterator[str]:
     yield f"## {gfm.plain(record.name)}: {gfm.plain(record.title)}"
     yield f"**{gfm.plain(record.verdicts.line)}**"
     yield from (gfm.plain(f"{each.sentence} ({each.figures})") for each in record.answers)
+    if record.notices:
+        yield gfm.items(record.notices)
     for section in record.sections:
         yield from _section(record, section)
     if record.omissions.lines:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import anchors
-from reports.analysis import answer, verdicts
+from reports.analysis import answer, notices, verdicts
+from reports.analysis.measured import metrics, titles
+from reports.analysis.moment import in_utc
 from reports.omissions import Omissions
 from reports.output.changes import Changes, changes
 from reports.record import Record
@@ -18,7 +19,7 @@ from reports.sections.subject import Subject
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section on the page. Without ``content``, ``remark`` says why there is none."""
+    """A section on the page. Without ``content``, ``remark`` says what failed."""
 
     kind: type[Section]
     anchor: str
@@ -33,7 +34,10 @@ class SectionView:
 
 @dataclass(frozen=True)
 class RecordView:
-    """One record; ``key`` is its anchor, with which those of its sections begin."""
+    """One record; ``key`` is its anchor, with which those of its sections begin.
+
+    ``notices`` are what its reader has to know before any figure, ``metrics`` what they may pick.
+    """
 
     key: str
     name: str
@@ -42,6 +46,8 @@ class RecordView:
     nouns: Nouns
     verdicts: verdicts.Verdicts
     answers: tuple[answer.Answer, ...]
+    notices: tuple[str, ...]
+    metrics: tuple[str, ...]
     sections: tuple[SectionView, ...]
     omissions: Omissions
 
@@ -59,7 +65,7 @@ class Page:
         """Each record with its name, and with its date if another record has the same name."""
         names = [each.name for each in self.records]
         return tuple(
-            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {in_utc(each.created)}", each)
             for each in self.records
         )
 
@@ -79,21 +85,23 @@ def record_view(record: Record, place: int = 1) -> RecordView:
         key=anchors.record(place),
         name=record.name,
         title=record.profile.title or record.name,
-        created=moment(record.created),
+        created=in_utc(record.created),
         nouns=record.profile.dataset,
         verdicts=subject.verdicts or verdicts.UNKNOWN,
         answers=omissions.part("The answer", lambda: answer.answers(record), ()),
+        notices=omissions.part("Notices", lambda: tuple(notices.notices(record)), ()),
+        metrics=omissions.part("The metrics", lambda: titles(record, metrics(record)), ()),
         sections=tuple(_sections(subject)),
         omissions=omissions,
     )
 
 
 def _sections(subject: Subject) -> Iterator[SectionView]:
-    """Every section with a content, an omission, or something to say about its absence."""
+    """Every section with a content or an omission."""
     lines = subject.omissions.lines
     for kind in registry.SECTIONS:
         before = len(lines)
         content = subject.omissions.part(kind.title, partial(kind.of, subject), None)
-        remark = subject.omissions.about(kind.title) or " ".join(lines[before:]) or kind.absent
+        remark = subject.omissions.about(kind.title) or " ".join(lines[before:])
         if content or remark:
             yield SectionView(kind, anchors.section(subject.place, kind.key), content, remark)

@@ -15,12 +15,14 @@ from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
+_APART = "not comparable"
+
 
 @dataclass(frozen=True)
 class ComparisonSection(Section):
     """All methods. ``missing`` names those of the profile without a run, and says why.
 
-    ``unmeasured`` says why there are no scores, where there are none.
+    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be compared. Without ``costs`` no method has any, as where outputs come from files.
     """
 
     metrics: tuple[str, ...]
@@ -32,11 +34,12 @@ class ComparisonSection(Section):
     signatures: tuple[str, ...]
     gaps: tuple[MethodGap, ...]
     unmeasured: str
+    apart: str
+    costs: bool
     legend: str = LEGEND
 
     key: ClassVar[str] = "comparison"
     title: ClassVar[str] = "Comparison"
-    absent: ClassVar[str] = "No method was carried out."
 
     @classmethod
     def of(cls, subject: Subject) -> "ComparisonSection | None":
@@ -54,20 +57,32 @@ class ComparisonSection(Section):
 
 
 def _table(section: ComparisonSection) -> str:
-    head = ("method", *section.metrics, "trainable", "of the base", "training", "peak memory", "saved")
+    costs = ("trainable", "of the base", "training", "peak memory", "saved") if section.costs else ()
+    head = ("method", *section.metrics, *costs)
     body = [
         (
             row.method,
             *map(_headline, row.scores),
-            row.trainable,
-            row.share,
-            row.seconds + (" (remembered)" if row.remembered else ""),
-            row.memory,
-            row.saved,
+            *(_costs(row) if section.costs else ()),
         )
         for row in section.rows
     ]
     return gfm.table(head, body)
+
+
+def _costs(row: ComparisonRow) -> tuple[str, ...]:
+    return (
+        row.trainable,
+        row.share,
+        _remarked(row.seconds, "remembered" if row.remembered else "", _APART if row.apart else ""),
+        _remarked(row.memory, _APART if row.elsewhere else ""),
+        row.saved,
+    )
+
+
+def _remarked(figure: str, *remarks: str) -> str:
+    said = ", ".join(filter(None, remarks))
+    return f"{figure} ({said})" if said else figure
 
 
 def _headline(score: HeadlineScore) -> gfm.Marked:
@@ -77,10 +92,11 @@ def _headline(score: HeadlineScore) -> gfm.Marked:
 
 
 def _legend(section: ComparisonSection) -> str:
-    if section.unmeasured:
-        return f"Quality is not measured: {gfm.plain(section.unmeasured)}."
     about = f"Scores are the {section.headline} over references with {section.confidence} intervals."
-    return "\n".join((about, *map(gfm.code, section.signatures)))
+    if section.unmeasured:
+        about = f"Quality is not measured: {gfm.plain(section.unmeasured)}."
+    signatures = () if section.unmeasured else map(gfm.code, section.signatures)
+    return "\n".join(filter(None, (about, gfm.plain(section.apart), *signatures)))
 
 
 def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | None:
@@ -88,12 +104,13 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
     if not record.runs:
         return None
     scores, found = record.runs[0].scores, gaps(record)
+    shown = rows(record, found, lost)
     return ComparisonSection(
         metrics=titles(record, metrics(record)),
         confidence=formatting.confidence(scores.confidence),
         headline=scores.headline,
         other="mean" if scores.headline == "best" else "best",
-        rows=rows(record, found, lost),
+        rows=shown,
         missing=tuple(
             (method, record.failures.get(method) or _absence(plan))
             for method, plan in record.profile.methods.items()
@@ -102,7 +119,13 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
         signatures=tuple(dict.fromkeys(formatting.signature(run.scores) for run in record.runs)),
         gaps=found,
         unmeasured=unmeasured(record),
+        apart=_apart(record.profile.reference) if any(row.apart or row.elsewhere for row in shown) else "",
+        costs=any(run.parameters or run.training for run in record.runs),
     )
+
+
+def _apart(reference: str) -> str:
+    return f"Figures marked as {_APART} were taken in another session or on another device than {reference}'s."
 
 
 def _absence(plan: RecordedMethod) -> str:

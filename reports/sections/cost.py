@@ -20,11 +20,12 @@ class CostSection(Section):
     title: ClassVar[str] = "Training and cost"
 
     @classmethod
-    def of(cls, subject: Subject) -> "CostSection":
-        """Charts and table do not depend on each other."""
+    def of(cls, subject: Subject) -> "CostSection | None":
+        """Charts and table do not depend on each other; None without either."""
         record, part = subject.record, subject.omissions.part
         drawn = (
             *part("Loss curves", lambda: curves.curves(record), ()),
             *part("Where the time went", lambda: phases.phases(record), ()),
         )
-        return cls(drawn, part("Costs", lambda: costs.costs(record), costs.NOTHING))
+        found = part("Costs", lambda: costs.costs(record), costs.NOTHING)
+        return cls(drawn, found) if drawn or found.training or found.generation else None

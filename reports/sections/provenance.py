@@ -1,12 +1,14 @@
 """Provenance: where, when and from what a record was made, and its profile."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from fixtures.figures import moment
-from reports import formatting
-from reports.record import Checkout, Record
+from fixtures.profile.nouns import Nouns
+from reports import formatting, gfm
+from reports.analysis.moment import in_utc
+from reports.record import Checkout, Environment, Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
 
@@ -21,23 +23,45 @@ class Fact:
 
 @dataclass(frozen=True)
 class ProvenanceSection(Section):
-    """The facts, and the profile as JSON."""
+    """The facts, the lines that repeat the run, and the profile as JSON."""
 
     facts: tuple[Fact, ...]
+    repeat: tuple[str, ...]
     profile: str
 
     key: ClassVar[str] = "provenance"
-    title: ClassVar[str] = "Provenance"
+    title: ClassVar[str] = "How this was made"
 
     @classmethod
     def of(cls, subject: Subject) -> "ProvenanceSection":
         """Every record has a provenance."""
         return provenance(subject.record)
 
+    def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  it names no example
+        """The command that repeats the run."""
+        yield gfm.code(self.repeat[-1])
+
 
 def provenance(record: Record) -> ProvenanceSection:
     """The provenance of a record, as far as it is known."""
-    return ProvenanceSection(tuple(_facts(record)), record.profile.model_dump_json(indent=2))
+    return ProvenanceSection(tuple(_facts(record)), tuple(_repeat(record)), record.profile.model_dump_json(indent=2))
+
+
+def _repeat(record: Record) -> Iterator[str]:
+    """The lines for a shell: commit, versions, and the command that was typed, or what carries out the same profile."""
+    made = record.environment
+    for of, each in (("the profile's", made), ("the suite's", made.suite)):
+        if each and each.commit:
+            changes = ", and changes that were not committed" if each.dirty else ""
+            yield f"git checkout {formatting.commit(each.commit)}  # in {of} repository{changes}"
+    if made.packages:
+        yield f"pip install {shlex.join(_requirements(made))}  # with Python {made.python}"
+    yield made.command or shlex.join(["pytest", "benchmark", "--profile", record.name])
+
+
+def _requirements(made: Environment) -> Iterator[str]:
+    """Without what marks a local build, such as +cpu, which the index does not have."""
+    yield from (f"{name}=={version.partition('+')[0]}" for name, version in made.packages.items())
 
 
 def _facts(record: Record) -> Iterator[Fact]:
@@ -46,12 +70,12 @@ def _facts(record: Record) -> Iterator[Fact]:
     yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
     if environment.suite:
         yield Fact("commit of the suite's repository", _commit(environment.suite))
-    yield Fact("created", moment(record.created))
+    yield Fact("created", in_utc(record.created))
     yield Fact("session", formatting.seconds(record.seconds))
     if remembered := _remembered(record):
         yield Fact("remembered", remembered)
-    if leaks := formatting.leaks(record.leaks):
-        yield Fact(f"shared {record.profile.dataset.plural}", leaks)
+    if record.leaks:
+        yield Fact(f"shared {record.profile.dataset.plural}", formatting.leaks(record.leaks) or "none between splits")
     yield from _files(record)
     yield Fact("schema", str(record.schema_version))
     yield from (Fact("scores", each) for each in dict.fromkeys(formatting.signature(run.scores) for run in record.runs))
@@ -63,7 +87,7 @@ def _facts(record: Record) -> Iterator[Fact]:
 def _remembered(record: Record) -> str:
     """The methods whose training was remembered, and when it finished."""
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
-    return ", ".join(f"{method} from {moment(training.finished)}" for method, training in trainings)
+    return ", ".join(f"{method} from {in_utc(training.finished)}" for method, training in trainings)
 
 
 def _files(record: Record) -> Iterator[Fact]:

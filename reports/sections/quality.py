@@ -1,4 +1,4 @@
-"""Quality against cost: a chart for each kind of cost, one of which the reader picks."""
+"""Quality against cost: a chart for each kind of cost, in the metric that the reader picks."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from reports.sections.subject import Subject
 
 @dataclass(frozen=True)
 class QualitySection(Section):
-    """The charts, the first of them picked."""
+    """The charts, those of the first metric picked."""
 
     qualities: tuple[quality.Quality, ...]
 

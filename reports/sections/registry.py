@@ -15,10 +15,10 @@ from reports.sections.spotlight import SpotlightSection
 from reports.sections.wording import WordingSection
 
 SECTIONS: tuple[type[Section], ...] = (
-    ComparisonSection,
-    AcceptedSection,
-    QualitySection,
     ClaimsSection,
+    ComparisonSection,
+    QualitySection,
+    AcceptedSection,
     CostSection,
     WordingSection,
     RetrainingSection,

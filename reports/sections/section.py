@@ -12,13 +12,12 @@ class Section(ABC):
     """What a section shows of a record. Each subclass is a frozen dataclass, listed in ``registry``.
 
     ``key``, a lower-case word, is the section's name in the contents, its anchor, and its template:
-    ``templates/sections/<key>.html`` renders the value as ``section``, with ``anchor`` and ``record``. ``absent`` is
-    what the page says if a record has nothing to show here; if it is empty, the section is left out.
+    ``templates/sections/<key>.html`` renders the value as ``section``, with ``anchor`` and ``record``. A section that
+    has nothing to show is left out, with its heading and its place in the contents.
     """
 
     key: ClassVar[str]
     title: ClassVar[str]
-    absent: ClassVar[str] = ""
 
     @classmethod
     @abstractmethod

@@ -33,8 +33,7 @@ class SpotlightSection(Section):
     metrics: tuple[str, ...]
 
     key: ClassVar[str] = "spotlight"
-    title: ClassVar[str] = "Spotlight"
-    absent: ClassVar[str] = "The record holds no example."
+    title: ClassVar[str] = "One example in full"
 
     @classmethod
     def of(cls, subject: Subject) -> "SpotlightSection | None":
@@ -51,8 +50,9 @@ def spotlight(record: Record, shown: tuple[ShownExample, ...]) -> SpotlightSecti
     by = titles(record, metrics(record))
     if found:
         return SpotlightSection(found, "", tuple(_texts(record)), by)
-    why = f"{wanted} is not in the test split" if wanted else "the profile names no spotlight"
-    return SpotlightSection(shown[0], f"{why}; this is the first {record.profile.dataset.noun}", (), by)
+    first = f"the first {record.profile.dataset.noun}"
+    note = f"{first}, since {wanted} is not in the test split" if wanted else first
+    return SpotlightSection(shown[0], note, (), by)
 
 
 def _texts(record: Record) -> Iterator[PublishedText]:

@@ -5,15 +5,38 @@ class Explorer {
   constructor(place) {
     this.place = place;
     this.data = JSON.parse(place.querySelector("script[type='application/json']").textContent);
+    this.data.examples = Explorer.read(place.querySelector("noscript").textContent);
     this.list = place.querySelector(".list");
     this.count = place.querySelector(".count");
-    this.controls = Object.fromEntries(["search", "one", "other", "sort"].map((name) => [name, place.querySelector(`[name=${name}]`)]));
+    this.controls = Object.fromEntries(["search", "metric", "one", "other", "sort"].map((name) => [name, place.querySelector(`[name=${name}]`)]));
     this.rows = this.data.examples.map((example) => this.row(example));
     this.list.append(...this.rows.map((row) => row.element));
     this.fill();
     place.querySelector(".controls").hidden = false;
     for (const event of ["input", "change"]) place.querySelector(".controls").addEventListener(event, () => this.update());
     this.update();
+  }
+
+  // The page's own text, which nothing has laid out; what is read of it is text again.
+  static read(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    return [...page.querySelectorAll("details")].map((each) => ({
+      anchor: each.dataset.anchor,
+      id: each.querySelector("strong").textContent,
+      topic: each.querySelector(".note").textContent,
+      text: each.querySelector(".speech").textContent,
+      references: [...each.querySelectorAll("li")].map((reference) => reference.textContent),
+      predictions: Object.fromEntries([...each.querySelectorAll("[data-scores]")].map((one) => [one.querySelector("h4").textContent, {
+        text: one.querySelector(".speech").textContent,
+        note: one.querySelector("small").textContent,
+        scores: one.dataset.scores.split(" ").map(Number),
+        shown: [...one.querySelectorAll("b")].map((score) => score.textContent),
+      }])),
+    }));
+  }
+
+  get metric() { // its place among the metrics
+    return this.controls.metric ? this.controls.metric.value - 1 : 0;
   }
 
   fill() {
@@ -46,11 +69,11 @@ class Explorer {
   }
 
   score(example, method) {
-    return example.predictions[method]?.scores[0];
+    return this.controls.metric ? example.predictions[method]?.scores[this.metric] : undefined;
   }
 
   lost(example, method) {
-    const now = this.score(example, method), before = this.data.accepted[method]?.[example.id];
+    const now = this.score(example, method), before = this.data.accepted[method]?.[example.id]?.[this.metric] ?? undefined;
     return now === undefined || before === undefined ? undefined : now - before;
   }
 
@@ -66,9 +89,9 @@ class Explorer {
       order: () => 0,
       low: (row) => this.score(row.example, one.value),
       high: (row) => -this.score(row.example, one.value),
-      worse: (row) => this.data.sign * this.gap(row.example),
-      better: (row) => -this.data.sign * this.gap(row.example),
-      lost: (row) => this.data.sign * this.lost(row.example, one.value),
+      worse: (row) => this.data.signs[this.metric] * this.gap(row.example),
+      better: (row) => -this.data.signs[this.metric] * this.gap(row.example),
+      lost: (row) => this.data.signs[this.metric] * this.lost(row.example, one.value),
     };
     const key = (row) => { const value = keys[sort.value](row); return Number.isFinite(value) ? value : Infinity; };
     const ranked = this.rows.map((row, place) => [key(row), place, row]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -86,8 +109,8 @@ class Explorer {
   figures(example) {
     const { one, other } = this.controls;
     const scores = [...new Set([one.value, other.value])].map((method) => {
-      const score = this.score(example, method);
-      return score === undefined ? "" : `${method} ${score.toFixed(this.data.decimals[0])}`;
+      const shown = example.predictions[method]?.shown[this.metric];
+      return shown === undefined ? "" : `${method} ${shown}`;
     });
     const points = (value, name) => value === undefined ? "" : `${name} ${this.points(value)}`;
     return [...scores, points(this.gap(example), "difference"), points(this.lost(example, one.value), "since accepted")].filter(Boolean).join(" · ");
@@ -98,7 +121,7 @@ class Explorer {
   }
 
   points(value) {
-    const size = Math.abs(this.data.points * value).toFixed(1);
+    const size = Math.abs(this.data.points[this.metric] * value).toFixed(1);
     return (Number(size) === 0 ? "" : value < 0 ? "\u2212" : "+") + size;
   }
 
@@ -128,8 +151,7 @@ class Explorer {
     const made = document.createElement("div");
     made.className = "predictions";
     for (const [method, prediction] of Object.entries(example.predictions)) {
-      const scores = prediction.scores.map((score, place) => `${this.data.metrics[place]} ${score.toFixed(this.data.decimals[place])}`).join(" · ");
-      const note = Words.element("small", prediction.capped ? `${scores} · cut off` : scores);
+      const note = Words.element("small", prediction.note);
       const text = document.createElement("p");
       text.className = "speech";
       text.append(Words.marked(prediction.text, known));

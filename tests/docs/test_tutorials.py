@@ -1,13 +1,10 @@
 """The tutorials work as they stand: each file and each command of them, in order."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from peft_bench.run import arguments
 from tests.conftest import ROOT
 from tests.docs.tutorial import Command, File, steps
 from tests.forked import Forks

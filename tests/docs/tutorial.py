@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 _FENCE: Final = re.compile(
-    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+: .*\n)*)\n?(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
+    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+: .*\n)*)\n?(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
 )
 
 

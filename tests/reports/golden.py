@@ -55,6 +55,7 @@ def failing() -> Record:
         make_verdict(0.75),
         make_verdict(0.1),
         make_verdict(None, outcome=Outcome.MISSED, sentence="lora has learned.", method="lora"),
+        make_verdict(None, outcome=Outcome.ERROR, reason="ZeroDivisionError: division by zero", quantity="rouge2"),
         make_verdict(0.69, outcome=Outcome.CANNOT_TELL, reason="to see 1 takes 2,000 examples", **LOST),
         make_verdict(None, reason="no CUDA device", **BUDGET),
         make_verdict(10_000_000.0, family="dataset", quantity="train_rows", limits=Limits(at_least=1)),
@@ -76,6 +77,36 @@ def seeds() -> Record:
 def unaccepted() -> Record:
     """Nothing was accepted yet."""
     return make_record(verdicts=[make_verdict(0.75)], name="unaccepted", title="Before anything is accepted")
+
+
+def outputs() -> Record:
+    """Predictions of two systems from files: nothing is trained or generated."""
+    chance = random.Random(6)
+    examples = tuple(invented.example(chance, place) for place in range(40))
+    runs = tuple(invented.external(chance, method, examples) for method in ("nightly", "release"))
+    plans = {run.method: {"kind": "external"} for run in runs}
+    record = make_record(
+        runs,
+        invented.verdicts(runs),
+        name="outputs",
+        title="Two systems",
+        methods=plans,
+        baseline="release",
+        reference="release",
+    )
+    return record.model_copy(update={"examples": examples, "leaks": {"train/test": 0}})
+
+
+def five() -> Record:
+    """Five methods on a table of one's own, one of them timed on another day, with examples in two splits."""
+    methods = tuple(METHODS)[:5]
+    record = large(30, 7, methods)
+    other = record.runs[3].training
+    assert other
+    apart = record.runs[3].model_copy(update={"training": other.model_copy(update={"session": "of another day"})})
+    runs = (*record.runs[:3], apart, *record.runs[4:])
+    named = record.profile.model_copy(update={"name": "five", "title": "Five methods on our tickets"})
+    return record.model_copy(update={"runs": runs, "profile": named, "accepted": {}, "leaks": {"train/test": 2}})
 
 
 def pair() -> tuple[Record, Record]:
@@ -106,7 +137,9 @@ def series() -> tuple[Record, ...]:
     )
 
 
-GOLDEN: dict[str, Callable[[], Record]] = {made.__name__: made for made in (pocket, large, failing, seeds, unaccepted)}
+GOLDEN: dict[str, Callable[[], Record]] = {
+    made.__name__: made for made in (pocket, large, failing, seeds, unaccepted, outputs, five)
+}
 
 
 def main() -> None:

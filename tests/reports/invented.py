@@ -57,6 +57,13 @@ def run(chance: random.Random, method: str, examples: tuple[Example, ...], hardn
     return run.model_copy(update={"kind": kind, "parameters": parameters, "predictions": predictions, "scores": scores})
 
 
+def external(chance: random.Random, method: str, examples: tuple[Example, ...]) -> Run:
+    """A system whose predictions were read from a file."""
+    made = run(chance, "lora", examples, [0.0] * len(examples))
+    known = {"method": method, "kind": "external", "parameters": None, "training": None, "generation": None}
+    return made.model_copy(update={**known, "missing": {}, "source": f"{method}.csv"})
+
+
 def _score(chance: random.Random, level: float) -> float:
     return min(1.0, max(0.0, chance.gauss(level, 0.1)))
 

@@ -1,6 +1,6 @@
 """Reads a page as a browser would."""
 
-import json
+import html
 import re
 from html.parser import HTMLParser
 
@@ -38,6 +38,5 @@ class Reader(HTMLParser):
 
 
 def examples(page: str) -> set[str]:
-    """The anchors of the examples that the page's script shows, from the data inside the page."""
-    blocks = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return {each["anchor"] for block in blocks for each in json.loads(block)["examples"]}
+    """The anchors of the examples that the page's script shows, from the text inside the page."""
+    return {html.unescape(anchor) for anchor in re.findall(r'<details data-anchor="([^"]*)">', page)}

@@ -40,8 +40,8 @@ def test_sort_and_pick(browse: Browse) -> None:
     assert shown(chrome) == [f"test_{i}" for i in range(6)]
     Select(control(chrome, "other")).select_by_visible_text("zero-shot")
     figures = chrome.find_element(By.CSS_SELECTOR, ".list .figures").text
-    assert figures.startswith("lora 0.")
-    assert "zero-shot 0." in figures
+    assert figures.startswith("lora 65.0")
+    assert "zero-shot 15.0" in figures
     assert "difference +" in figures
 
 
@@ -63,10 +63,11 @@ def test_tables_can_be_copied(browse: Browse) -> None:
         chrome.execute_script(f"return Tables.{kind}(document.querySelector('.claims'))").splitlines()
         for kind in ("markdown", "csv")
     )
-    assert markdown[0] == "| outcome | claim | observed | expected | slack | unit |"
-    assert markdown[1] == "| --- | --- | --- | --- | --- | --- |"
-    assert csv[0] == "outcome,claim,observed,expected,slack,unit"
+    assert markdown[0] == "| outcome | claim | measured | expected | room |"
+    assert markdown[1] == "| --- | --- | --- | --- | --- |"
+    assert csv[0] == "outcome,claim,measured,expected,room"
     assert len(markdown) == len(csv) + 1
+    assert len({row.count(" | ") for row in markdown}) == 1
 
 
 @pytest.mark.parametrize(("selector", "rows"), [(".comparison", 10), ("#record-1-cost table", 4)])
@@ -79,9 +80,9 @@ def test_every_row_has_every_column(browse: Browse, selector: str, rows: int) ->
 
 
 def test_claims_and_headings_have_links_of_their_own(browse: Browse) -> None:
-    """A heading links to itself, and so does a claim; the list at the top links to the claims."""
+    """A heading links to itself, and so does a claim."""
     chrome = browse(make_record(verdicts=[make_verdict(0.1, claim="a/test_b.py::test_c[small]")]))
-    chrome.find_element(By.CSS_SELECTOR, "ul.open a").click()
+    chrome.find_element(By.CSS_SELECTOR, "tr:not(.family) th a").click()
     assert chrome.find_element(By.CSS_SELECTOR, "tr:target").get_attribute("id") == "record-1-test_b.py-test_c-small"
     links = chrome.find_elements(By.CSS_SELECTOR, "h1 a, h2 a")
     assert len(links) == len(chrome.find_elements(By.CSS_SELECTOR, "h1, h2"))
@@ -101,3 +102,57 @@ def test_five_hundred_examples_of_eight_methods(browse: Browse) -> None:
             value,
         )
         assert took < 500, name
+
+
+def claims_shown(chrome: webdriver.Chrome) -> list[str]:
+    """The outcomes of the claims that can be seen."""
+    rows = chrome.find_elements(By.CSS_SELECTOR, ".claims tbody tr:not(.family)")
+    return [row.find_element(By.CLASS_NAME, "outcome").text for row in rows if row.is_displayed()]
+
+
+def test_held_claims_are_folded(browse: Browse) -> None:
+    """Failures are seen first; a mark, a link to a held claim or a filter shows the others."""
+    held, missed = make_verdict(0.75, claim="a.py::held"), make_verdict(0.1, claim="a.py::missed")
+    many = [make_verdict(0.8, claim=f"a.py::held_{place}", method="lora") for place in range(10)]
+    chrome = browse(make_record(verdicts=[held, missed, *many]))
+    assert claims_shown(chrome) == ["✗ missed"]
+    chrome.find_element(By.CLASS_NAME, "unfold").click()
+    assert claims_shown(chrome) == ["✗ missed"] + ["✓ held"] * 11
+    chrome.find_element(By.CLASS_NAME, "unfold").click()
+    chrome.find_element(By.CSS_SELECTOR, "#record-1-claims [type=search]").send_keys("lora held")
+    assert claims_shown(chrome) == ["✓ held"] * 10
+    assert len(claims_shown(browse(make_record(verdicts=[held, missed]), anchor="#record-1-a.py-held"))) == 2
+    assert claims_shown(browse(make_record(verdicts=[held]))) == []
+
+
+def test_a_metric_is_picked_for_table_charts_and_examples(browse: Browse) -> None:
+    """In either place; all of them is what a wide window begins with."""
+    chrome = browse(make_record(make_runs()))
+
+    def seen() -> tuple[list[str], str, str | None]:
+        heads = chrome.find_elements(By.CSS_SELECTOR, ".comparison thead .by-metric")
+        charts = [each.text for each in chrome.find_elements(By.CSS_SELECTOR, "figure h3") if each.is_displayed()]
+        picked = Select(control(chrome, "metric")).first_selected_option.text
+        return [each.text for each in heads if each.is_displayed()], charts[0], picked
+
+    assert seen() == (["ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum"], "ROUGE-1 by trainable parameters", "ROUGE-1")
+    chrome.find_element(By.ID, "record-1-metric-2").click()
+    assert seen() == (["ROUGE-2"], "ROUGE-2 by trainable parameters", "ROUGE-2")
+    Select(control(chrome, "metric")).select_by_visible_text("ROUGE-L")
+    assert seen() == (["ROUGE-L"], "ROUGE-L by trainable parameters", "ROUGE-L")
+
+
+def test_tables_are_sorted_by_their_heads(browse: Browse) -> None:
+    """By number, whatever its unit, up, down and back; what has none comes last."""
+    chrome = browse(make_record(make_runs()))
+
+    def methods() -> list[str]:
+        heads = chrome.find_elements(By.CSS_SELECTOR, ".comparison tbody tr:first-child th")
+        return [each.text.partition("\n")[0] for each in heads]
+
+    saved = chrome.find_elements(By.CSS_SELECTOR, ".comparison .sort")[-1]
+    found = []
+    for _ in range(3):
+        saved.click()
+        found.append(methods())
+    assert found == [["lora", "full", "zero-shot"], ["full", "lora", "zero-shot"], ["zero-shot", "full", "lora"]]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from reports.output import history, html, view
 from tests.reports import golden, invented
@@ -14,6 +16,7 @@ from tests.reports.conftest import Browse
 PAGES: dict[str, Callable[[], str]] = {
     "report": lambda: html.text(view.page([golden.large(6, methods=invented.TRIO)])),
     "failing": lambda: html.text(view.page([golden.failing()])),
+    "outputs": lambda: html.text(view.page([golden.outputs()])),
     "changes": lambda: html.text(view.page(golden.pair())),
     "history": lambda: html.history(history.histories(golden.series())),
 }
@@ -63,3 +66,27 @@ def test_no_table_is_cut_on_paper(browse: Browse) -> None:
     assert widest <= 718
     assert text == "rgb(27, 32, 39)"
     assert printed.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["report", "failing"])
+def test_claims_and_methods_are_cards_on_a_phone(browse: Browse, name: str) -> None:
+    """Nothing in them is cut or has to be scrolled."""
+    chrome = browse(page=PAGES[name]())
+    metrics = {"width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    cut = chrome.execute_script(
+        "return [...document.querySelectorAll('.scroll:has(> :is(.claims, .comparison))')]"
+        ".map((each) => each.scrollWidth - each.clientWidth)"
+    )
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert cut == [0, 0]
+
+
+def test_the_first_stop_skips_to_the_report(browse: Browse) -> None:
+    """A link that is seen when it has the focus."""
+    chrome = browse(page=PAGES["failing"]())
+    chrome.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    first = chrome.switch_to.active_element
+    assert (first.text, first.is_displayed()) == ("Skip to the report", True)
+    first.send_keys(Keys.ENTER)
+    assert chrome.switch_to.active_element.tag_name == "main"

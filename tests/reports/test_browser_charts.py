@@ -1,4 +1,4 @@
-"""Charts in a real browser: exact values to pointer and keyboard, a picked axis, and all of it without script, too."""
+"""Charts in a real browser: exact values to pointer and keyboard, and all of it without script, too."""
 
 from collections.abc import Iterator
 
@@ -47,20 +47,6 @@ def test_marks_speak_to_the_keyboard(browse: Browse) -> None:
     assert tips(chrome) == []
 
 
-def test_the_reader_picks_the_axis(browse: Browse) -> None:
-    """By mouse or keyboard; one chart is shown at a time."""
-    chrome = browse(make_record(make_runs()))
-
-    def titles() -> list[str]:
-        return [each.text for each in chrome.find_elements(By.CSS_SELECTOR, ".pick figure h3") if each.is_displayed()]
-
-    assert titles() == ["ROUGE-1 by trainable parameters"]
-    chrome.find_element(By.XPATH, "//label[text()='saved weights']").click()
-    assert titles() == ["ROUGE-1 by saved weights, bytes"]
-    chrome.find_element(By.CSS_SELECTOR, ".pick :checked").send_keys(Keys.ARROW_LEFT)
-    assert titles() == ["ROUGE-1 by peak memory in training, bytes"]
-
-
 def test_trends_speak_too(browse: Browse) -> None:
     """When, how much, how it came out, and that it was accepted."""
     chrome = browse(page=html.history(history.histories(golden.series())))
@@ -78,12 +64,19 @@ def without_script(chrome: webdriver.Chrome) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("without_script")
-def test_everything_but_the_examples_is_there_without_script(chrome: webdriver.Chrome, browse: Browse) -> None:
-    """Charts are images with a name, axes can be picked, and the page says what is missing."""
+def test_everything_is_there_without_script(chrome: webdriver.Chrome, browse: Browse) -> None:
+    """Charts are images with a name, a metric can be picked, and every example can be opened and read."""
     browse(make_record(make_runs()))
-    charts = chrome.find_elements(By.CSS_SELECTOR, "figure svg[role=img]")
-    assert [each.is_displayed() for each in charts] == [True, False, False, False, True, True]
-    assert all(each.get_attribute("aria-label") for each in charts)
-    chrome.find_element(By.XPATH, "//label[text()='training time']").click()
-    assert charts[1].is_displayed()
-    assert "which is off here" in chrome.find_element(By.CSS_SELECTOR, ".explorer noscript").text
+
+    def titles() -> list[str]:
+        return [each.text for each in chrome.find_elements(By.CSS_SELECTOR, "figure h3") if each.is_displayed()]
+
+    assert all(each.get_attribute("aria-label") for each in chrome.find_elements(By.CSS_SELECTOR, "figure svg"))
+    assert [each.startswith("ROUGE-1 by") for each in titles()] == [True] * 4 + [False] * 2
+    chrome.find_element(By.ID, "record-1-metric-3").click()
+    assert [each.startswith("ROUGE-L by") for each in titles()] == [True] * 4 + [False] * 2
+    examples = chrome.find_elements(By.CSS_SELECTOR, ".explorer details")
+    assert len(examples) == 6
+    examples[3].find_element(By.TAG_NAME, "summary").click()
+    for text in ("#Person1#: Hello.", "first of 3", "full on 3", "lora on 3"):
+        assert text in examples[3].text

@@ -9,7 +9,7 @@ def test_the_answer_is_made_of_numbers(new_record: MakeRecord) -> None:
     (found,) = answers(new_record())
     assert found.sentence == (
         "lora kept 83 % of full's gain over zero-shot with 2 % of its trainable parameters, "
-        "in 0.75 of the time and 1.00 of the memory."
+        "in 0.75x the time and 1.00x the memory."
     )
     assert found.figures == (
         "+50.0 against +60.0 points of ROUGE-1; 20,000 against 1,000,000 parameters; 30 s against 40 s; "
@@ -43,9 +43,20 @@ def test_times_of_different_sessions_are_not_compared(
     lora = new_run("lora", 0.65, 20_000, new_training(3.0, 80_000, session="of another day", remembered=True))
     (found,) = answers(new_record([zero_shot, full, lora]))
     assert found.sentence.endswith(
-        "in 1.00 of the memory; its time and full's come from different or unknown sessions."
+        "in 1.00x the memory; no ratio of times is given, since full was not timed in the same session."
     )
     assert "3 s" not in found.figures
+
+
+def test_a_system_is_answered_for_by_its_scores(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Where predictions come from files there is no cost; a difference that may be chance is none."""
+    *others, lora = new_runs()
+    nightly = lora.model_copy(update={"method": "nightly", "kind": "external", "parameters": None, "training": None})
+    (worse,) = answers(new_record([*others, nightly]))
+    assert worse.sentence == "nightly is 10.0 points of ROUGE-1 worse than full."
+    assert worse.figures.startswith("68.1 against 78.1; difference −10.0 [")
+    (same,) = answers(new_record([*others, nightly.model_copy(update={"scores": others[1].scores})]))
+    assert same.sentence == "nightly and full cannot be told apart in ROUGE-1."
 
 
 def test_there_is_no_answer_without_all_three(new_record: MakeRecord) -> None:

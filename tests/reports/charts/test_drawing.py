@@ -60,7 +60,7 @@ def test_process_that_dies_costs_its_charts(new_record: MakeRecord, monkeypatch:
     wrong = "Loss curves could not be shown: ChildProcessError: the charts could not be drawn: vl-convert stopped"
     assert wrong in text
     assert wrong in page.records[0].omissions.lines
-    assert ">Provenance<" in text
+    assert ">How this was made<" in text
 
 
 def test_killed_process_is_replaced() -> None:

@@ -179,5 +179,5 @@ def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRun
     assert isinstance(contents["cost"], CostSection)
     assert [chart.title for chart in contents["cost"].charts] == ["Loss curves", "Where the time went"]
     assert [answer.sentence for answer in record.answers] == [
-        "lora was trained beside full with 2 % of its trainable parameters, in 0.75 of the time and 1.00 of the memory."
+        "lora was trained beside full with 2 % of its trainable parameters, in 0.75x the time and 1.00x the memory."
     ]

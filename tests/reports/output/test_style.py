@@ -25,7 +25,7 @@ def styled() -> set[str]:
 def used() -> set[str]:
     """The classes that a template or a script gives to an element; outcomes and signs are classes, too."""
     attributes = re.findall(r'class="((?:\{\{.*?\}\}|[^"])*)"', text("html"))
-    assigned = re.findall(r'(?:className = |classList\.add\()"([^"]*)"', text("js"))
+    assigned = re.findall(r'(?:className = |classList\.(?:add|toggle)\()"([^"]*)"', text("js"))
     values = {outcome.replace(" ", "-") for outcome in Outcome} | set(MARKS)
     return values | {word for each in (*attributes, *assigned) for word in re.findall(r"[a-z][\w-]*", each)}
 

@@ -54,14 +54,14 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("toy")
 def test_an_entry_adds_a_section_everywhere(new_record: MakeRecord) -> None:
-    """On the page, in the contents and in the summary, after the comparison and before the claims."""
+    """On the page, in the contents and in the summary, after the comparison and before what follows it."""
     page = view.page([new_record(verdicts=[make_verdict(0.1)])])
     text, summary = html.text(page), markdown.text(page)
     assert "<p>6 toy examples</p>" in text
     assert "### A toy\n\nThe toy counts 6 examples." in summary
     sections = re.findall(r'<section id="record-1-(\w+)">', text)
-    assert sections[:3] == ["comparison", "toy", "quality"]
-    assert summary.index("### Comparison") < summary.index("### A toy") < summary.index("### Claims")
+    assert sections[:4] == ["claims", "comparison", "toy", "quality"]
+    assert summary.index("### Claims") < summary.index("### Comparison") < summary.index("### A toy")
 
 
 @pytest.mark.usefixtures("toy")

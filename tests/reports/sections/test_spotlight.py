@@ -14,10 +14,10 @@ def test_the_spotlight_is_the_profiles(new_record: MakeRecord) -> None:
     assert (chosen.example.id, chosen.note) == ("test_2", "")
     lost = spotlight(new_record(spotlight="test_99"), shown)
     assert lost
-    assert (lost.example.id, lost.note) == ("test_0", "test_99 is not in the test split; this is the first example")
+    assert (lost.example.id, lost.note) == ("test_0", "the first example, since test_99 is not in the test split")
     unnamed = spotlight(new_record(spotlight=None), shown)
     assert unnamed
-    assert unnamed.note == "the profile names no spotlight; this is the first example"
+    assert unnamed.note == "the first example"
     assert spotlight(record, ()) is None
 
 

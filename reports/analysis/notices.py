@@ -1,0 +1,20 @@
+"""Notices: what has to be known before any figure of a record, claimed or not."""
+
+from collections.abc import Iterator
+
+from reports.record import Record
+
+
+def notices(record: Record) -> Iterator[str]:
+    """The methods that failed and why, and the examples that two splits share."""
+    for method, why in record.failures.items():
+        yield f"{method} failed: {why}"
+    yield from leaks(record)
+
+
+def leaks(record: Record) -> Iterator[str]:
+    """A sentence for each two splits that share examples."""
+    for pair, count in record.leaks.items():
+        if count:
+            occur = "occurs" if count == 1 else "occur"
+            yield f"{record.profile.dataset.counted(count)} {occur} in both {pair.replace('/', ' and ')}."
