@@ -57,9 +57,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything."""
+    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything; gives trackers their folder."""
     if wrong := misspelt(session.config):
         raise pytest.UsageError(wrong)
+    target = folder("--report-dir", session.config.getoption("report_dir"))
+    session.config.stash[EXPERIMENTS].logs = target / "logs"
 
 
 class Clerk:
