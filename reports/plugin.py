@@ -17,6 +17,7 @@ from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.options import folder, lists
 from fixtures.plugin import EXPERIMENTS
+from fixtures.store import publishing
 from fixtures.usage import before_tests
 from reports import environment
 from reports.collector import Account, part
@@ -43,6 +44,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="accept in spite of missed claims or uncommitted changes, and note them",
     )
     group.addoption(
+        publishing.OPTION,
+        metavar="OWNER",
+        help="after a run in which every claim held, upload what --export wrote to this user's or organization's "
+        "repositories on the Hugging Face Hub",
+    )
+    group.addoption(
         "--report-dir",
         default="reports/out",
         help="the folder for report.html, summary.md and the records (%(default)s)",
@@ -52,14 +59,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Opens the account of this session."""
     with before_tests():
+        if owner := config.getoption("push"):
+            if not config.getoption("export"):
+                raise SetupError(f"{publishing.OPTION} {owner}", "has nothing to upload", "add --export FOLDER")
+            publishing.check(owner)
         config.pluginmanager.register(Clerk(config), _CLERK)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything."""
+    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything; gives trackers their folder."""
     if wrong := misspelt(session.config):
         raise pytest.UsageError(wrong)
+    target = folder("--report-dir", session.config.getoption("report_dir"))
+    session.config.stash[EXPERIMENTS].logs = target / "logs"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -161,3 +174,4 @@ class Clerk:
         records = self._account.records(where, time.perf_counter() - self._started, accepted)
         self.delivery.keep(records, profiles, accepted, session.exitstatus)
         self.delivery.accept(profiles, session.exitstatus)
+        self.delivery.push(profiles, self._config.stash[EXPERIMENTS].exports, session.exitstatus)

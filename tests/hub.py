@@ -31,6 +31,7 @@ class Hub:
     """What is served, what was asked for, and from which bytes on if not from the first.
 
     ``cut`` names a file that breaks off half-way, ``cuts`` times; ``flipped`` one that is sent with another first byte.
+    ``pushed`` are files by repository, and ``stored`` those that are uploaded before they are named.
     """
 
     repositories: list[Repository]
@@ -41,6 +42,8 @@ class Hub:
     cut: str = ""
     cuts: int = 0
     flipped: str = ""
+    stored: dict[str, bytes] = field(default_factory=dict)
+    pushed: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def settings(self, home: Path) -> dict[str, str]:
         """The environment of a process that uses this hub, whatever its user's own is, with caches in a folder."""

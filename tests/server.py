@@ -1,4 +1,4 @@
-"""As much of the Hugging Face Hub's HTTP interface as a download needs, and ways to fail."""
+"""As much of the Hugging Face Hub's HTTP interface as a download or an upload needs, and ways to fail."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from threading import Thread
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
+from tests import uploads
 from tests.hub import STRANGERS_TOKEN, TOKEN, Hub, Repository, etag, large
 
 
@@ -49,6 +50,21 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """The same without the content."""
         self.do_GET()
+
+    def do_POST(self) -> None:
+        """A repository is made or added to, by whoever may write there."""
+        self.hub.asked.append(f"{self.command} {self.path}")
+        text = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        if self._token != TOKEN:
+            self._refuse(HTTPStatus.FORBIDDEN, "", "This token may not write.")
+            return
+        answer = uploads.answer(self.hub, unquote(self.path), text)
+        self._send(HTTPStatus.OK, json.dumps(answer).encode(), {"Content-Type": "application/json"})
+
+    def do_PUT(self) -> None:
+        """A large file goes into the storage."""
+        self.hub.stored[self.path.rpartition("/")[2]] = self.rfile.read(int(self.headers["Content-Length"]))
+        self._send(HTTPStatus.OK, b"", {})
 
     @property
     def _token(self) -> str:
@@ -113,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         for key, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(key, value)
         self.end_headers()
-        if self.command == "GET":
+        if self.command != "HEAD":
             self.wfile.write(body[:sent])
 
     def log_message(self, *_: object) -> None:

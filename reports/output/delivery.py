@@ -11,6 +11,8 @@ import pytest
 from benchmark.gate.accepted import Accepted
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
+from fixtures.store import publishing
+from fixtures.store.exports import Exports
 from reports.acceptance import accept
 from reports.coverage import shortfalls
 from reports.omissions import Omissions
@@ -76,6 +78,24 @@ class Delivery:
                 self.lines.append(f"accepted: {file}")
             except SetupError as error:
                 self.errors.append(str(error))
+
+    def push(self, profiles: Mapping[str, Profile], exports: Exports | None, status: int) -> None:
+        """Uploads what the session has exported to the hub, if the options ask for it and the whole session is green.
+
+        An error with one model does not keep others from the hub.
+        """
+        if not (owner := self.option.push) or not exports:
+            return
+        if status or self.errors or self.folder.name == PARTIAL:
+            self.lines.append("nothing is pushed to the hub: not every claim was judged and held")
+            return
+        exported = [(profiles[each.name], run.method) for each in self.records for run in each.runs if run.training]
+        for place in (exports.root / profile.exports[method] for profile, method in exported):
+            if place.is_dir():
+                try:
+                    self.lines.append(f"pushed: {publishing.push(place, owner)}")
+                except SetupError as error:
+                    self.errors.append(str(error))
 
     def show(self, target: Path, *, expected: bool) -> None:
         """Renders the records; if a report was ``expected`` and there is no record, says that none was written."""
