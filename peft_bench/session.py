@@ -10,6 +10,7 @@ from peft_bench.place import IS_INSIDE, PROFILES, ROOT
 from peft_bench.positional import split
 
 _CLAIMS = ROOT / "benchmark"
+_QUESTIONS = ("help", "markers", "showfixtures", "cacheshow")  # what pytest answers without any tests
 _SHIPPED = {file.stem for file in PROFILES.glob("*.toml")}
 
 
@@ -52,10 +53,20 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
     return pytest.Package.from_parent(parent.session, path=path) if path == _CLAIMS else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Calls the claims what they are called in a checkout, so that records of any two installations compare."""
+    if module_path.parent != _CLAIMS:
+        return None
+    name = module_path.relative_to(ROOT).as_posix()
+    module: pytest.Module = pytest.Module.from_parent(parent, path=module_path, nodeid=name)
+    return module
+
+
 def _complaint(config: pytest.Config) -> str:
     """What is wrong with the arguments, or an empty text."""
     named: list[str] = config.option.profile
-    if not named:
+    if not named and not any(getattr(config.option, name) for name in _QUESTIONS):
         return f"peft-bench run: names no profile; name your own TOML file, or one of {', '.join(sorted(_SHIPPED))}"
     accepting = config.option.accept or config.option.accept_anyway
     shipped = [each for each in named if each in _SHIPPED]
