@@ -1,12 +1,26 @@
-"""Marks: whether ``-m`` names only registered ones."""
+"""Marks: those of claims and timings, and whether ``-m`` names only registered ones."""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
 from fixtures.complaints import nearest
 from fixtures.profile.renamed import MARKS
+
+REGISTERED: Final = (
+    "gpu: needs a CUDA device",
+    "quality: claims about scores",
+    "parameters: claims about what is trained and what is saved",
+    "regression: claims against the accepted run",
+    "cost: claims about time and memory",
+    "dataset: claims about the data",
+    "speed: timings by pytest-benchmark",
+    "race: timings against a notebook's recipe, which take minutes: only with -m race or -m speed",
+    "own: claims of your own tests",
+    "claims(family): the test judges each of the profiles' claims of a family",
+)
 
 _ARGUMENTS = re.compile(r"\([^()]*=[^()]*\)")  # of a mark: device(serial="1")
 _OF_HOOKS = ("tryfirst", "trylast")
@@ -14,12 +28,7 @@ _WORDS = {"and", "or", "not", "True", "False", "None"}
 
 
 def misspelt(config: pytest.Config) -> str:
-    """A complaint about ``-m`` where it names a mark that is not registered, with the nearest one; else empty.
-
-    Checked only with pytest's strict markers: without them a test may have any mark.
-    """
-    if not config.getini("strict_markers"):
-        return ""
+    """A complaint about ``-m`` where it names a mark that is not registered, with the nearest one; else empty."""
     known = {line.partition(":")[0].partition("(")[0].strip() for line in config.getini("markers")}
     for name in re.findall(r"[^\s()]+", _ARGUMENTS.sub("", config.option.markexpr)):
         if name in MARKS and name not in known:

@@ -16,6 +16,7 @@ from benchmark.gate.own_judge import OwnJudge
 from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
+from benchmark.marks import REGISTERED
 from benchmark.own import OwnClaim, own_claim
 from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
@@ -54,8 +55,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Registers the marks of claims and timings, and reads what was accepted."""
     if not config.pluginmanager.has_plugin(TIMER):
         config.addinivalue_line("markers", "benchmark(**options): read by pytest-benchmark, which is off")
-    config.addinivalue_line("markers", "claims(family): the test judges each of the profiles' claims of a family")
-    config.addinivalue_line("markers", f"{OWN}: claims of your own tests")
+    for line in REGISTERED:
+        config.addinivalue_line("markers", line)
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         config.pluginmanager.register(config.stash.setdefault(_ROLL, Roll()), "peft-bench-roll")
     experiments = config.stash[EXPERIMENTS]

@@ -6,6 +6,7 @@ Several records share one page; for two of one profile it begins with what chang
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from fixtures.errors import USAGE_ERROR, SetupError
@@ -13,15 +14,15 @@ from fixtures.line import described, encodable, one_line
 from reports.charts import drawing
 
 
-def main() -> int:
-    """Reads the records that the command line names and writes the page."""
-    parser = argparse.ArgumentParser(prog="python -m reports", description="Renders records without training.")
+def main(arguments: Sequence[str] | None = None, program: str = "python -m reports") -> int:
+    """Reads the records that the arguments (else the command line's) name, and writes the page."""
+    parser = argparse.ArgumentParser(prog=program, description="Renders records without training.")
     parser.add_argument("records", nargs="*", type=Path, metavar="RECORD.json", help="a record to show on the page")
     parser.add_argument(
         "--history", type=Path, metavar="FOLDER", help="show trends over all records below FOLDER instead"
     )
     parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page's file (%(default)s)")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     if bool(chosen.records) == bool(chosen.history):
         parser.error("name either records or --history FOLDER")
     if chosen.records:

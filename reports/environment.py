@@ -4,7 +4,7 @@ import platform
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fixtures.libraries import versions
+from fixtures.libraries import installed
 from fixtures.profile.profile import Profile
 from reports import checkout
 from reports.record import Environment
@@ -28,7 +28,7 @@ def collect(profile: Profile, device: str, command: str = "") -> Environment:
         python=platform.python_version(),
         platform=platform.platform(),
         device=device,
-        packages=versions(),
+        packages=installed(),
         command=command,
     )
 

@@ -68,8 +68,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything; gives trackers their folder."""
-    if wrong := misspelt(session.config):
+    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything; gives trackers their folder.
+
+    Without pytest's strict markers a test may have any mark.
+    """
+    if session.config.getini("strict_markers") and (wrong := misspelt(session.config)):
         raise pytest.UsageError(wrong)
     target = folder("--report-dir", session.config.getoption("report_dir"))
     session.config.stash[EXPERIMENTS].logs = target / "logs"

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import FIRST
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("fixtures", "benchmark", "reports")
+PACKAGES = ("fixtures", "benchmark", "reports", "peft_bench")
 """Lowest first: a package imports itself and those before it."""
 
 MODULES = "modules beside the folders"
@@ -25,6 +25,7 @@ ORDER = {
     ),
     "benchmark": (MODULES, "gate", "speed", "parameters", "plugin", "tests"),
     "reports": (MODULES, "analysis", "charts", "sections", "output", "plugin", "__main__"),
+    "peft_bench": (MODULES,),
 }
 """The parts of each package, lowest first: folders, and modules beside them. Each part imports those before it."""
 

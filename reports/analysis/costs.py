@@ -125,7 +125,8 @@ def _condition(run: Run, training: Training) -> str:
     earlier = ", remembered from an earlier session" if training.remembered else ""
     return (
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
-        f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {in_utc(training.finished)}{earlier}; "
+        f"learning rate {training.learning_rate:g}, seed {training.seed}, "
+        f"finished {in_utc(training.finished)}{earlier}; "
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
     )
 

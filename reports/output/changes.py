@@ -33,6 +33,11 @@ def changes(records: Sequence[Record]) -> Changes | None:
     (before, _), (now, place) = sorted(
         ((record, place) for place, record in enumerate(records, start=1)), key=lambda each: each[0].created
     )
+    return between(before, now, place)
+
+
+def between(before: Record, now: Record, place: int) -> Changes:
+    """What changed from one record of a profile to another, the ``place``-th on the page."""
     reference = {run.method: kept(run, before) for run in before.runs if QUALITY not in run.missing}
     return Changes(
         title=f"{now.name}: what changed",

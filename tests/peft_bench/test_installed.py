@@ -1,0 +1,222 @@
+"""A wheel in an environment of its own, used in a folder that has everything in the way that a folder can have."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+PROFILE = """
+title = "Two systems"
+baseline = "old"
+reference = "new"
+[dataset]
+test = "systems.csv"
+columns = { target = "reference" }
+[methods.old]
+predictions = "systems.csv"
+column = "old"
+[methods.new]
+predictions = "systems.csv"
+column = "new"
+[expect.gain.new]
+rouge1 = { at_least = 5 }
+"""
+ROWS = "reference,old,new\n" + "".join(f"the cat {place} sat here,a dog,the cat {place} sat\n" for place in range(12))
+OWN_TEST = '''
+"""A claim of the user's own."""
+import fixtures.rows as rows
+import reports
+from fixtures import WHOSE
+from fixtures.data import MINE
+from fixtures.profile.profile import Profile
+from fixtures.rows import ROWS
+
+def test_own(profile, run_of, run):
+    assert WHOSE == reports.WHOSE == run == "mine"
+    assert rows.ROWS is ROWS
+    assert MINE == 3
+    assert isinstance(profile, Profile)
+    assert run_of("new").scores.of("rouge1").value > 0.5
+'''
+CONFTEST = '''
+import pytest
+from fixtures.rows import ROWS
+
+def pytest_addoption(parser):
+    parser.addoption("--profiles")
+
+@pytest.fixture
+def run():
+    """Has the name of one of the suite's, which claims go on to use."""
+    return "mine"
+'''
+HOSTILE = {
+    "conftest.py": CONFTEST,
+    "pytest.ini": "[pytest]\naddopts = --nonsense -x\ntestpaths = nowhere\nfilterwarnings = error\n",
+    "pyproject.toml": '[tool.pytest.ini_options]\naddopts = ["--worse"]\n',
+    "fixtures/__init__.py": 'WHOSE = "mine"\n',
+    "fixtures/rows.py": "from fixtures import WHOSE\nfrom .data import MINE\nROWS = [WHOSE, MINE]\n",
+    "fixtures/data.py": "MINE = 3\n",
+    "benchmark/__init__.py": "",
+    "benchmark/conftest.py": 'raise RuntimeError("nobody asked for it")\n',
+    "benchmark/test_quality.py": "def test_nothing():\n    pass\n",
+    "reports/__init__.py": 'WHOSE = "mine"\n',
+    "tests/__init__.py": "",
+    "tests/conftest.py": "",
+    "tests/quality/test_own.py": OWN_TEST,
+    "datasets.py": 'raise RuntimeError("hides a library")\n',
+    "systems.toml": PROFILE,
+    "systems.csv": ROWS,
+}
+
+
+def run(*command: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a command does, without variables of this session's."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
+    variables = {**kept, "COLUMNS": "200", "PYTEST_ADDOPTS": "--other", **environment}
+    words = [str(each) for each in command]
+    return subprocess.run(words, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of what goes into it: building leaves files behind."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in ("benchmark", "fixtures", "peft_bench", "reports"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
+    for name in ("LICENSE", "README.md", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    options = ("--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check")
+    done = run(sys.executable, "-m", "pip", "wheel", *options, folder, "-w", folder / "dist")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = (folder / "dist").glob("*.whl")
+    return file
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with nothing but the wheel; it borrows this one's libraries."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, symlinks=True)
+    python = folder / "bin/python"
+    options = ("--no-deps", "--no-index", "--no-compile", "--disable-pip-version-check")
+    done = run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (packages,) = folder.glob("lib/*/site-packages")
+    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def command(environment: Path) -> Command:
+    """The installed command."""
+
+    def peft_bench(*arguments: object, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        return run(environment / "bin/peft-bench", *arguments, cwd=cwd, **variables)
+
+    return peft_bench
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with packages, conftest files and settings of its own, outside of any repository."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, text in HOSTILE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_wheel_has_everything_in_one_package(environment: Path) -> None:
+    """Each file of the three folders, and no other name at the top."""
+    (packages,) = environment.glob("lib/*/site-packages")
+    names = {place.name for place in packages.iterdir() if not place.name.startswith("borrowed")}
+    assert {name for name in names if not name.endswith(".dist-info")} == {"peft_bench"}
+    listed = run("git", "ls-files", "benchmark", "fixtures", "reports", cwd=ROOT).stdout.split()
+    assert listed
+    assert not [file for file in listed if not (packages / "peft_bench/suite" / file).exists()]
+
+
+def test_profile_and_own_tests_run_among_packages_of_the_same_names(
+    command: Command, hostile: Path, environment: Path
+) -> None:
+    """Each file imports what it means; the folder's settings are not read, and nothing is written beside the suite."""
+    before = _files(environment)
+    done = command("run", "systems.toml", "tests/quality", cwd=hostile)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 of 1 claims held" in done.stdout
+    assert "4 passed" in done.stdout
+    assert "warning" not in done.stdout
+    assert (hostile / "peft-bench-report/report.html").exists()
+    assert _files(environment) == before
+
+    record = hostile / "peft-bench-report/record-systems.json"
+    done = command("compare", record, record, "--fail-on-regression", cwd=hostile)
+    assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "nothing got worse"), done.stderr
+    done = command("report", record, "-o", "again.html", cwd=hostile)
+    assert done.returncode == 0, done.stderr
+    assert (hostile / "again.html").exists()
+
+
+def test_a_repository_without_a_place_to_write_or_a_home(command: Command, hostile: Path, tmp_path: Path) -> None:
+    """One line says which option helps; with it, everything is there."""
+    folder = _read_only(tmp_path)
+    done = command("run", hostile / "systems.toml", cwd=folder, HOME="", XDG_CACHE_HOME="")
+    assert done.returncode == 4
+    assert "peft-bench-report: cannot be written" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    report = tmp_path / "report"
+    done = command("run", hostile / "systems.toml", "--report-dir", report, cwd=folder, HOME="", XDG_CACHE_HOME="")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {each.name for each in report.iterdir()} == {"report.html", "record-systems.json", "summary.md"}
+
+
+def test_other_commands_need_no_checkout(command: Command, hostile: Path) -> None:
+    """What ships is listed, a shipped profile is known by its name, and the version is that of the wheel."""
+    assert command("--version", cwd=hostile).stdout.startswith("peft-bench 0")
+    assert "\npocket " in command("profiles", cwd=hostile).stdout
+    done = command("plan", "systems.toml", cwd=hostile)
+    assert (done.returncode, "has no model" in done.stderr) == (4, True), done.stderr
+    done = command("export", "pocket", "zero-shot", "models", cwd=hostile)
+    assert (done.returncode, "trained are full, lora" in done.stderr) == (4, True), done.stderr
+
+
+def test_what_is_installed_is_not_accepted_anew(command: Command, hostile: Path) -> None:
+    """Nothing is written into the environment."""
+    done = command("run", "pocket", "--accept", cwd=hostile)
+    assert (done.returncode, "part of the installation" in done.stderr) == (4, True), done.stderr
+
+
+def test_help_names_every_option_of_the_suite(command: Command, hostile: Path) -> None:
+    """The short help has all of the suite's own options, and none that does not exist."""
+    short = command("run", "--help", cwd=hostile).stdout
+    full = command("run", "--help-all", cwd=hostile).stdout
+    own = full.partition("fine-tuning benchmark:")[2].partition("\n\n")[0]
+    options = [line.split()[0].partition("=")[0] for line in own.splitlines() if line.lstrip().startswith("--")]
+    assert len(options) > 5
+    assert not [option for option in options if f"  {option} " not in short]
+    named = [line.split()[0] for line in short.splitlines() if line.startswith("  -")]
+    assert not [option for option in named if option not in full]
+
+
+def _files(environment: Path) -> set[Path]:
+    return {file for file in environment.rglob("*") if "__pycache__" not in file.parts}
+
+
+def _read_only(tmp_path: Path) -> Path:
+    """A folder that nobody can write to: root may write to any other."""
+    if os.geteuid() == 0:
+        return Path("/proc")
+    folder = tmp_path / "read-only"
+    folder.mkdir(mode=0o555)
+    return folder

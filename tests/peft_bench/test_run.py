@@ -1,0 +1,42 @@
+"""Tests of `peft_bench.run` and of what it gives pytest."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.peft_bench.conftest import Command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ((), "names no profile; name your own TOML file, or one of"),
+        (("pokket",), "did you mean pocket?"),
+        (("gone.toml",), "gone.toml: is neither a file nor a shipped profile"),
+        (("pocket", "-m", "qualty"), "did you mean quality?"),
+        (("pocket", "gone/test_own.py"), "file or directory not found: gone/test_own.py"),
+    ],
+)
+def test_wrong_arguments_are_one_line(peft_bench: Command, arguments: list[str], complaint: str) -> None:
+    """Exit code 4, before anything is carried out."""
+    done = peft_bench("run", *arguments)
+    (line,) = (line for line in done.stderr.splitlines() if line.startswith("ERROR"))
+    assert complaint in line
+    assert done.returncode == 4
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_options_may_come_before_profiles(peft_bench: Command) -> None:
+    """An option's value that is a profile's name is none."""
+    done = peft_bench("run", "-k", "pocket", "pocket", "--collect-only", "-q", "-m", "dataset")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "test_dataset.py::" in done.stdout
+
+
+def test_a_plugin_with_the_same_options_is_refused(peft_bench: Command, tmp_path: Path) -> None:
+    """No plugin is loaded but those that are named; one of these cannot have an option of the suite's."""
+    (tmp_path / "clash.py").write_text('def pytest_addoption(parser): parser.addoption("--device")', encoding="utf-8")
+    done = peft_bench("run", "pocket", "-p", "clash")
+    assert done.returncode == 4
+    assert done.stderr.startswith("a plugin named by -p cannot be used together with the suite: ")
+    assert "Traceback" not in done.stderr
