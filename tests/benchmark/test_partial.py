@@ -40,7 +40,8 @@ def system(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.csv").write_text(f"id,source,{column}\n" + "".join(lines), encoding="utf-8")
     for name in ("system", "other"):
         (tmp_path / f"{name}.toml").write_text(PROFILE, encoding="utf-8")
-    (tmp_path / "lost.toml").write_text(PROFILE.replace("test.csv", "nowhere.csv"), encoding="utf-8")
+    (tmp_path / "lost.toml").write_text(PROFILE.replace("test.csv", "lost.csv"), encoding="utf-8")
+    (tmp_path / "lost.csv").write_text("id,source,summary\nt1,a,b\n", encoding="utf-8")
     return tmp_path / "system.toml"
 
 
@@ -120,7 +121,7 @@ def test_profile_that_is_found_wrong_later_writes_nothing(suite: Suite, system: 
     """After another one was carried out: the session ends with the one line, and the report says that it is old."""
     before = _files(tmp_path)
     done = suite("--profile", system, "--profile", tmp_path / "lost.toml")
-    assert "nowhere.csv: cannot be read: No such file" in complaint(done)
+    assert "lost.csv: has no column 'target', only id, source, summary" in complaint(done)
     assert "no report was written: the session was stopped; what was trained is remembered" in done.stdout
     assert [file for file in _files(tmp_path) - before if "store" not in file.parts] == []
 
@@ -130,7 +131,7 @@ def test_worker_says_what_is_wrong_with_a_profile(suite: Suite, system: Path, tm
     done = suite("--profile", system, "--profile", tmp_path / "lost.toml", "-n", "1")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "INTERNALERROR" not in done.stdout
-    assert "error: nowhere.csv: cannot be read: No such file or directory; check the path" in done.stdout
+    assert "error: lost.csv: has no column 'target'" in done.stdout
     assert "partial: lost was carried out without old, new" in done.stdout
 
 
