@@ -1,7 +1,7 @@
 """Own claims: tests of the user's own that judge with ``verdict`` and name the limits themselves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -50,7 +50,7 @@ def own_claim(item: pytest.Item) -> OwnClaim | None:
     asks = isinstance(item, pytest.Function) and VERDICT_FIXTURE in item.fixturenames
     if not asks or not isinstance(profile, Profile) or item.get_closest_marker("claims"):
         return None
-    methods = tuple(dict.fromkeys(_methods(item, profile, parameters)))
+    methods = _methods(item, profile, parameters)
     words = {name: str(value) for name, value in parameters.items() if name not in _NO_PARAMETERS}
     words |= {"profile": profile.name, "baseline": profile.baseline, "reference": profile.reference}
     case = _case(item, profile)
@@ -66,13 +66,16 @@ def own_claim(item: pytest.Item) -> OwnClaim | None:
     )
 
 
-def _methods(item: Any, profile: Profile, parameters: Mapping[str, object]) -> Iterator[str]:  # noqa: ANN401
-    """The methods that a test names: by its fixtures, and by its parameters."""
-    named = SHORT | {"baseline": profile.baseline, "reference": profile.reference}
-    yield from (named[name] for name in item.fixturenames if name in named)
-    for name, value in parameters.items():
-        if isinstance(value, str) and (name == "run" or value in profile.methods):
-            yield value
+def _methods(item: Any, profile: Profile, parameters: Mapping[str, object]) -> tuple[str, ...]:  # noqa: ANN401
+    """The methods that a test is about: those of its parameters, else of its fixtures, else those with a role in it."""
+    roles = {"baseline": profile.baseline, "reference": profile.reference}
+    texts = ((name, value) for name, value in parameters.items() if isinstance(value, str))
+    ways = (
+        [value for name, value in texts if name == "run" or value in profile.methods],
+        [SHORT[name] for name in item.fixturenames if name in SHORT],
+        [roles[name] for name in item.fixturenames if name in roles],
+    )
+    return tuple(dict.fromkeys(next(filter(None, ways), [])))
 
 
 def _case(item: Any, profile: Profile) -> str:  # noqa: ANN401

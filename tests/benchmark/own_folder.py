@@ -13,11 +13,12 @@ from fixtures.results.run import Run
 
 
 @pytest.mark.parametrize("run", ["old", "new"], indirect=True)
-def test_share(run: Run, verdict: OwnJudge) -> None:
+def test_share(run: Run, baseline: Run, verdict: OwnJudge) -> None:
     """Most of {method} names nobody else, {"braces": stay}.
 
-    This is no part of the sentence.
+    This is no part of the sentence, and nor is what it is compared with.
     """
+    assert baseline.predictions
     share = sum("Zoe" not in prediction.text for prediction in run.predictions) / len(run.predictions)
     assert verdict(share, at_least=0.95, unit="of predictions")
 
