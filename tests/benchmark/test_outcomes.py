@@ -161,7 +161,7 @@ def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, syste
     path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
     done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
     assert done.returncode == 1, done.stdout
-    assert "ERROR: wrong is not accepted: missed: old scores 0.0 [0.0, 0.0] in ROUGE-1 (at least 50)" in done.stdout
+    assert "ERROR: wrong is not accepted: missed: old scores 0.0 [0.0, 36.9] in ROUGE-1 (at least 50)" in done.stdout
     assert (tmp_path / "report/record-wrong.json").exists()
     assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
 
@@ -208,7 +208,7 @@ def test_a_missed_claim_is_one_line(suite: Suite, systems: Path, tmp_path: Path)
     systems.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
     done = suite("--profile", systems, "--junitxml", tmp_path / "junit.xml")
     assert done.returncode == 1
-    said = "old scores 0.0 [0.0, 0.0] in ROUGE-1 (at least 50)"
+    said = "old scores 0.0 [0.0, 36.9] in ROUGE-1 (at least 50)"
     assert done.stdout.count(said) == 1, done.stdout
     for noise in ("assert", "FAILURES", "short test summary", "Traceback", "test_quality.py:"):
         assert noise not in done.stdout, noise

@@ -38,8 +38,8 @@ def test_base_and_dataset_are_named(new_record: MakeRecord) -> None:
     runs = tuple(run.model_copy(update={"base": BaseFiles(sha256="b" * 64, commit="c" * 40)}) for run in record.runs)
     shown = provenance(record.model_copy(update={"runs": runs, "dataset_commit": "d" * 40}))
     facts = {fact.name: fact.value for fact in shown.facts}
-    assert facts["base model"] == f"sha256 {'b' * 64}, commit {'c' * 40}"
-    assert facts["dataset"] == f"commit {'d' * 40}"
+    assert facts["base model"] == f"sha256 {'b' * 64}, commit {'c' * 7}"
+    assert facts["dataset"] == f"commit {'d' * 7}"
 
 
 def test_outside_a_checkout_no_commit_is_claimed(new_record: MakeRecord) -> None:
