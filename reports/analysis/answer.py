@@ -1,4 +1,4 @@
-"""The answer in one sentence: of an adapter what it kept and took, of a system whose outputs are read what it scores."""
+"""The answer in one sentence: what an adapter kept and took, or what a system whose outputs are read scores."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

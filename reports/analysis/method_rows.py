@@ -32,8 +32,8 @@ class RowDifferences:
 class ComparisonRow:
     """A method: its headline score on each metric, the other aggregate over references, and its cost.
 
-    ``others`` is empty where it is the same. ``apart`` says that its time, ``elsewhere`` that its memory cannot be compared
-    with the reference method's.
+    ``others`` is empty where it is the same. ``apart`` says that its time, ``elsewhere`` that its memory cannot be
+    compared with the reference method's.
     """
 
     method: str
