@@ -123,10 +123,10 @@ def _condition(run: Run, training: Training) -> str:
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
+    done = in_utc(training.finished)
     return (
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
-        f"learning rate {training.learning_rate:g}, seed {training.seed}, "
-        f"finished {in_utc(training.finished)}{earlier}; "
+        f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
     )
 

@@ -168,7 +168,9 @@ def _x(axis: Axis, rows: list[Spec]) -> Spec:
     """From zero; a logarithmic axis has zero left of the smallest cost, and ends a decade after the largest."""
     label = "format(datum.value, '~s')" + ("+ 'B'" if axis.name.endswith("bytes") else "")
     words = f"datum.value ? {label} : '0'"
-    spec: Spec = {"field": "cost", "type": "quantitative", "title": axis.name, "axis": {"labelExpr": words}}
+    title = axis.name.removesuffix(", bytes")
+    axes = {"labelExpr": words, "tickCount": 5}
+    spec: Spec = {"field": "cost", "type": "quantitative", "title": title, "axis": axes}
     known = [row["cost"] for row in rows if row["cost"]]
     if not axis.decades or not known:
         return spec

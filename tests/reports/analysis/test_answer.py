@@ -54,7 +54,7 @@ def test_a_system_is_answered_for_by_its_scores(new_record: MakeRecord, new_runs
     nightly = lora.model_copy(update={"method": "nightly", "kind": "external", "parameters": None, "training": None})
     (worse,) = answers(new_record([*others, nightly]))
     assert worse.sentence == "nightly is 10.0 points of ROUGE-1 worse than full."
-    assert worse.figures.startswith("68.1 against 78.1; difference \N{MINUS SIGN}10.0 [")
+    assert worse.figures.startswith("68.1 against 78.1; difference −10.0 [")  # noqa: RUF001
     (same,) = answers(new_record([*others, nightly.model_copy(update={"scores": others[1].scores})]))
     assert same.sentence == "nightly and full cannot be told apart in ROUGE-1."
 
