@@ -49,8 +49,8 @@ def show(reporter: pytest.TerminalReporter, config: pytest.Config, delivery: Del
     for record in delivery.records:
         if config.option.verbose >= 0:
             reporter.section(safe(f"{record.name}: {record.profile.title}"))
-        for line in omissions.part("The table", lambda record=record: tuple(shown(record)), ()):
-            _write(reporter, line, encoding(config))
+        for row in omissions.part("The table", partial(_lines, shown, record), ()):
+            _write(reporter, row, encoding(config))
     for error in delivery.errors:
         reporter.write_line(f"ERROR: {safe(error)}", red=True)
     for annotation in omissions.part("Annotations", lambda: tuple(github.annotations(delivery.records)), ()):
@@ -59,6 +59,10 @@ def show(reporter: pytest.TerminalReporter, config: pytest.Config, delivery: Del
         reporter.write_line(safe(line))
     if delivery.report:
         reporter.write_line(safe(f"report: {delivery.report}"), bold=True)
+
+
+def _lines(shown: Callable[[Record], Iterator[TerminalLine]], record: Record) -> tuple[TerminalLine, ...]:
+    return tuple(shown(record))
 
 
 def _shown(config: pytest.Config, records: int) -> Callable[[Record], Iterator[TerminalLine]]:
