@@ -1,19 +1,14 @@
 """A wheel in an environment of its own, used in a folder that has everything in the way that a folder can have."""
 
 import os
-import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-
-Command = Callable[..., subprocess.CompletedProcess[str]]
+from tests.docs.tutorial import File, steps
+from tests.peft_bench.conftest import Command, run
 
 PROFILE = """
 title = "Two systems"
@@ -78,53 +73,6 @@ HOSTILE = {
     "systems.toml": PROFILE,
     "systems.csv": ROWS,
 }
-
-
-def run(*command: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What a command does, without variables of this session's."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON"))}
-    variables = {**kept, "COLUMNS": "200", "PYTEST_ADDOPTS": "--other", **environment}
-    words = [str(each) for each in command]
-    return subprocess.run(words, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of what goes into it: building leaves files behind."""
-    folder = tmp_path_factory.mktemp("source")
-    for name in ("benchmark", "fixtures", "peft_bench", "reports"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "out"))
-    for name in ("LICENSE", "README.md", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    options = ("--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check")
-    done = run(sys.executable, "-m", "pip", "wheel", *options, folder, "-w", folder / "dist")
-    assert done.returncode == 0, done.stdout + done.stderr
-    (file,) = (folder / "dist").glob("*.whl")
-    return file
-
-
-@pytest.fixture(scope="module")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with nothing but the wheel; it borrows this one's libraries."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, symlinks=True)
-    python = folder / "bin/python"
-    options = ("--no-deps", "--no-index", "--no-compile", "--disable-pip-version-check")
-    done = run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (packages,) = folder.glob("lib/*/site-packages")
-    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def command(environment: Path) -> Command:
-    """The installed command."""
-
-    def peft_bench(*arguments: object, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        return run(environment / "bin/peft-bench", *arguments, cwd=cwd, **variables)
-
-    return peft_bench
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +168,19 @@ def _read_only(tmp_path: Path) -> Path:
     folder = tmp_path / "read-only"
     folder.mkdir(mode=0o555)
     return folder
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/tutorials").glob("*.md")), ids=lambda page: page.stem)
+def test_a_tutorial_does_what_it_says(command: Command, page: Path, tmp_path: Path) -> None:
+    """Its files are written and its commands typed, in order; they fail where it says so, and nowhere else."""
+    commands = 0
+    for step in steps(page):
+        if isinstance(step, File):
+            (tmp_path / step.name).write_text(step.text, encoding="utf-8")
+            continue
+        program, *words = (word.replace("CHECKOUT", str(ROOT)) for word in step.words)
+        done = (command if program == "peft-bench" else partial(run, program))(*words, cwd=tmp_path)
+        assert done.returncode == step.fails, f"{step}: {done.stdout}{done.stderr}"
+        commands += 1
+    assert commands > 1
+    assert (tmp_path / "peft-bench-report/report.html").exists()
