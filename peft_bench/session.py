@@ -10,7 +10,7 @@ from peft_bench.place import IS_INSIDE, PROFILES, ROOT
 from peft_bench.positional import split
 
 _CLAIMS = ROOT / "benchmark"
-_QUESTIONS = ("help", "markers", "showfixtures", "cacheshow")  # what pytest answers without any tests
+_QUESTIONS = ("markers", "showfixtures", "cacheshow")  # what pytest answers without any tests
 _SHIPPED = {file.stem for file in PROFILES.glob("*.toml")}
 
 
@@ -30,6 +30,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Collects the claims of the profiles that are named, and the user's own tests."""
+    if config.option.help:  # pytest has read no more than that
+        return
     chosen = split(config.option.file_or_dir, config.invocation_params.dir)
     config.option.profile = [*config.option.profile, *chosen.profiles]
     if wrong := _complaint(config):
