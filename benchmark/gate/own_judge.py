@@ -111,4 +111,4 @@ class OwnJudge(Judge):
         for item in self._item.session.items:
             other = own_claim(item) if item is not self._item else None
             if other and (other.profile.name, other.quantity) == (self._claim.profile.name, self._claim.quantity):
-                self._refuse(f"lost: {item.nodeid} has the same file's and test's name; rename one")
+                self._refuse(f"lost: {item.nodeid} has the same name, and would have the same figures; rename one")

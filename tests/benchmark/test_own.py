@@ -142,6 +142,10 @@ def test_figures_are_accepted_and_gated(suite: Suite, systems: Path, tmp_path: P
     text = mine[0].read_text(encoding="utf-8").replace('unit="words"', 'unit="tokens"')
     mine[0].write_text(text, encoding="utf-8")
     assert judge()["reason"].startswith("cannot compare: unit: words accepted, tokens now; --accept-anyway")
+    (tmp_path / "mine/too").mkdir()
+    (tmp_path / "mine/too/test_mine.py").write_text(text, encoding="utf-8")
+    twins = suite("benchmark", tmp_path / "mine", *mine[1:], "--profile", systems)
+    assert twins.stdout.count("::test_lost[systems] has the same name, and would have the same figures;") >= 2
 
 
 def test_own_tests_run_alone(forks: Forks, systems: Path, tmp_path: Path) -> None:
