@@ -22,8 +22,8 @@ _APART = "not comparable"
 class ComparisonSection(Section):
     """All methods. ``missing`` names those of the profile without a run, and says why.
 
-    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be compared. Without
-    ``costs`` no method has any, as where outputs come from files.
+    ``unmeasured`` says why there are no scores, where there are none; ``apart`` that some costs are not to be
+    compared. Without ``costs`` no method has any, as where outputs come from files.
     """
 
     metrics: tuple[str, ...]
