@@ -100,8 +100,8 @@ def _reason(report: pytest.TestReport) -> str:
 
 def _is_of(verdict: Verdict, error: BaseException) -> bool:
     """Whether an error is the assertion of the verdict itself; without pytest's rewriting it has no message."""
-    message = str(error)
-    return isinstance(error, AssertionError) and (not message or repr(verdict)[:_START] in message)
+    message, judged = str(error), _PYTEST.get(verdict.outcome) == "failed"
+    return judged and isinstance(error, AssertionError) and (not message or repr(verdict)[:_START] in message)
 
 
 def _failed(report: pytest.TestReport) -> bool:

@@ -1,6 +1,7 @@
 """Figures of runs as text: rounded, with their unit or interval. How a number is shown is decided by its unit."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 
 from fixtures.figures import PERCENT, SIZE, TIME, Unit, number, signed
@@ -18,6 +19,8 @@ NO_INTERVAL = "no interval"
 """The text for an interval without ends: a single example says nothing about others."""
 
 _MILLISECONDS = Unit(" ms", 1000)
+_COMMIT = re.compile("[0-9a-f]{40}")
+_SHORT_COMMIT = 7
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 
 
@@ -141,3 +144,8 @@ def memory(peak: Memory) -> str:
     """All measured figures of a peak."""
     figures = (("allocated", peak.allocated), ("reserved", peak.reserved), ("resident", peak.resident))
     return ", ".join(f"{size(value)} {name}" for name, value in figures if value is not None) or NOT_MEASURED
+
+
+def commit(name: str) -> str:
+    """A commit, in the seven digits by which people know it; anything else as it is."""
+    return name[:_SHORT_COMMIT] if _COMMIT.fullmatch(name) else name

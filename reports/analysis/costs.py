@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fixtures.figures import number
+from fixtures.figures import moment, number
 from fixtures.profile.price import Price
 from fixtures.results.cost import Generation, Latency, Training
 from fixtures.results.run import Run
 from reports import formatting
-from reports.analysis.moment import moment
 from reports.record import Record
 
 

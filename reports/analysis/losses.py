@@ -6,13 +6,12 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
-from fixtures.figures import signed
+from fixtures.figures import moment, signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting
 from reports.analysis.differences import LEGEND, Difference, mirrored
 from reports.analysis.measured import metrics, scale, titles, unmeasured
-from reports.analysis.moment import moment
 from reports.record import Record
 
 ACCEPTED = "accepted"

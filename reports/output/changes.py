@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fixtures.figures import moment
 from fixtures.results.run import QUALITY
 from reports import formatting
 from reports.acceptance import kept
@@ -35,8 +36,8 @@ def changes(records: Sequence[Record]) -> Changes | None:
     reference = {run.method: kept(run, before) for run in before.runs if QUALITY not in run.missing}
     return Changes(
         title=f"{now.name}: what changed",
-        before=before.created,
-        now=now.created,
+        before=moment(before.created),
+        now=moment(now.created),
         rows=tuple(_differences(before, now)),
         losses=losses(now.model_copy(update={"accepted": reference}), place, "before"),
     )
@@ -71,4 +72,4 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN
 
 
 def _value(values: Mapping[str, Any], key: str) -> str:
-    return formatting.NONE if values.get(key) is None else str(values[key])
+    return formatting.NONE if values.get(key) is None else formatting.commit(str(values[key]))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
+from fixtures.figures import moment
 from reports import anchors
 from reports.analysis.claim import MARKS, unit
 from reports.analysis.stated import expected, observed
@@ -86,8 +87,8 @@ def _history(name: str, place: int, records: Sequence[Record]) -> History:
     return History(
         name=name,
         records=len(records),
-        first=records[0].created,
-        last=records[-1].created,
+        first=moment(records[0].created),
+        last=moment(records[-1].created),
         trends=tuple(_trend(claim, place, records, accepted) for claim in claims),
     )
 
@@ -115,7 +116,7 @@ def _trend(claim: str, place: int, records: Sequence[Record], accepted: Iterable
                 y=place_of.y(value),
                 outcome=verdict.outcome,
                 accepted=record.created in accepted,
-                label=f"{record.created}: {_found(record, verdict)}, {verdict.outcome}"
+                label=f"{moment(record.created)}: {_found(record, verdict)}, {verdict.outcome}"
                 + ", accepted" * (record.created in accepted),
             )
             for at, record, verdict, value in seen

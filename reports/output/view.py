@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, notices, verdicts
 from reports.analysis.measured import metrics, titles
-from reports.analysis.moment import moment
 from reports.omissions import Omissions
 from reports.output.changes import Changes, changes
 from reports.record import Record
@@ -65,7 +65,7 @@ class Page:
         """Each record with its name, and with its date if another record has the same name."""
         names = [each.name for each in self.records]
         return tuple(
-            (each.name if names.count(each.name) == 1 else f"{each.name}, {moment(each.created)}", each)
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
             for each in self.records
         )
 
@@ -85,7 +85,7 @@ def record_view(record: Record, place: int = 1) -> RecordView:
         key=anchors.record(place),
         name=record.name,
         title=record.profile.title or record.name,
-        created=record.created,
+        created=moment(record.created),
         nouns=record.profile.dataset,
         verdicts=subject.verdicts or verdicts.UNKNOWN,
         answers=omissions.part("The answer", lambda: answer.answers(record), ()),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import formatting, gfm
-from reports.analysis.moment import moment
 from reports.record import Checkout, Environment, Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -53,7 +53,7 @@ def _repeat(record: Record) -> Iterator[str]:
     for of, each in (("the profile's", made), ("the suite's", made.suite)):
         if each and each.commit:
             changes = ", and changes that were not committed" if each.dirty else ""
-            yield f"git checkout {_short(each.commit)}  # in {of} repository{changes}"
+            yield f"git checkout {formatting.commit(each.commit)}  # in {of} repository{changes}"
     if made.packages:
         yield f"pip install {shlex.join(_requirements(made))}  # with Python {made.python}"
     yield made.command or shlex.join(["pytest", "benchmark", "--profile", record.name])
@@ -93,22 +93,17 @@ def _remembered(record: Record) -> str:
 def _files(record: Record) -> Iterator[Fact]:
     """The base model's files, what each method keeps them in, and the dataset's commit, as far as they are known."""
     if base := record.base:
-        yield Fact("base model", f"sha256 {base.sha256}" + (f", commit {base.commit}" if base.commit else ""))
+        commit = f", commit {formatting.commit(base.commit)}" if base.commit else ""
+        yield Fact("base model", f"sha256 {base.sha256}{commit}")
     held = [(run.method, formatting.base(run.parameters)) for run in record.runs]
     if kept := [f"{size} by {method}" for method, size in held if size != formatting.NONE]:
         yield Fact("base model's weights", ", ".join(kept))
     if record.dataset_commit:
-        yield Fact("dataset", f"commit {record.dataset_commit}")
+        yield Fact("dataset", f"commit {formatting.commit(record.dataset_commit)}")
 
 
 def _commit(checkout: Checkout) -> str:
     if checkout.unknown:
         return f"unknown: {checkout.unknown}"
-    return (_short(checkout.commit) if checkout.commit else "outside a git checkout") + (
-        " with uncommitted changes" if checkout.dirty else ""
-    )
-
-
-def _short(commit: str) -> str:
-    """As many digits of a commit as git needs of a large repository."""
-    return commit[:12]
+    commit = formatting.commit(checkout.commit) if checkout.commit else "outside a git checkout"
+    return commit + (" with uncommitted changes" if checkout.dirty else "")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.figures import PERCENT, Unit
 from reports import formatting
 from reports.analysis.measured import unmeasured
 from reports.record import Record
@@ -11,6 +12,9 @@ from reports.sections.subject import Subject
 
 HEAD = ("method", "words", "of the references'", "precision", "recall", "ROUGE-1", "without tags")
 _ROUGE = "rouge1"
+_PART = Unit(factor=100, decimals=1)
+"""Precision, recall and ROUGE-1, in points."""
+
 _OF_ROUGE = 2
 """Columns at the end that say nothing where ROUGE-1 was not scored."""
 
@@ -47,11 +51,11 @@ def wordings(record: Record) -> WordingSection | None:
         (
             run.method,
             f"{each.words:.1f}",
-            f"{each.words / each.reference_words:.2f}" if each.reference_words else formatting.NONE,
-            f"{each.precision:.3f}",
-            f"{each.recall:.3f}",
-            f"{run.scores.metrics[_ROUGE].mean.value:.3f}" if _ROUGE in run.scores.metrics else formatting.NONE,
-            formatting.NONE if each.rouge1_without_tags is None else f"{each.rouge1_without_tags:.3f}",
+            PERCENT.figure(each.words / each.reference_words) if each.reference_words else formatting.NONE,
+            _PART.figure(each.precision),
+            _PART.figure(each.recall),
+            _PART.figure(run.scores.metrics[_ROUGE].mean.value) if _ROUGE in run.scores.metrics else formatting.NONE,
+            formatting.NONE if each.rouge1_without_tags is None else _PART.figure(each.rouge1_without_tags),
         )
         for run, each in found
         if each

@@ -88,7 +88,9 @@ def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> Non
     done = own(tmp_path, systems, "--accept-anyway", **runner)
     assert done.returncode == 1, done.stdout + done.stderr
     accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
-    assert {f"error: {sentence}" for sentence in ERRORS} <= set(accepted["methods"]["new"]["anyway"])
+    assert {f"error: {sentence.rstrip('.')} (at least 5)" for sentence in ERRORS} <= set(
+        accepted["methods"]["new"]["anyway"]
+    )
     partial = tmp_path / "report/partial"
     verdicts = {each["sentence"]: each for each in record_in(partial)["verdicts"]}
     assert {sentence: each["outcome"] for sentence, each in verdicts.items()} == OUTCOMES
@@ -98,7 +100,7 @@ def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> Non
     lines = [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
     assert all(line.startswith("::error title=systems%3A ") for line in lines), lines
     job = (tmp_path / "job.md").read_text(encoding="utf-8")
-    assert "new breaks off: error: RuntimeError: one ::error::two" in job
+    assert "new breaks off (at least 5): error; RuntimeError: one ::error::two" in job
     assert "! 4 error" in (partial / "report.html").read_text(encoding="utf-8")
 
 
@@ -144,9 +146,8 @@ def test_session_that_was_cut_short_replaces_no_whole_report(suite: Suite, syste
     outcomes = [each["outcome"] for each in record_in(tmp_path / "report/partial")["verdicts"]]
     assert outcomes == ["not measured", "missed", "not measured"]
     accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
-    assert (
-        "not judged: new is better than old by the expected margin of rouge1." in accepted["methods"]["old"]["anyway"]
-    )
+    ended = "not judged: new's gain in ROUGE-1 over old (at least 5)"
+    assert ended in accepted["methods"]["old"]["anyway"]
 
 
 def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, systems: Path, tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_what_forbids_to_accept_one_profile_forbids_no_other(suite: Suite, syste
     path = f"{clean.parent}{os.pathsep}{os.environ['PATH']}"
     done = suite("--profile", wrong, "--profile", systems, "--accept", PATH=path)
     assert done.returncode == 1, done.stdout
-    assert "ERROR: wrong is not accepted: missed: old reaches the expected rouge1" in done.stdout
+    assert "ERROR: wrong is not accepted: missed: old scores 0.0 [0.0, 36.9] in ROUGE-1 (at least 50)" in done.stdout
     assert (tmp_path / "report/record-wrong.json").exists()
     assert [file.name for file in (tmp_path / "accepted").iterdir()] == ["systems.json"]
 
@@ -185,11 +186,11 @@ def test_misspelt_mark_is_named(suite: Suite, systems: Path, tmp_path: Path) -> 
 def test_ascii_terminal_has_its_lines(suite: Suite, systems: Path) -> None:
     """In a C locale: a line for each method, signs by their like."""
     ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = suite("--profile", systems, **ascii_only)
+    done = suite("--profile", systems, "-v", **ascii_only)
     assert done.returncode == 0, done.stdout + done.stderr
     (line,) = (line.split() for line in done.stdout.splitlines() if line.startswith("old "))
-    assert line[:4] == ["old", "-", "-", "0.000"]
-    assert "\n+ new is better than old" in done.stdout
+    assert (line[1], line[-2:]) == ("0.0", ["-", "-"])
+    assert "\n+ new gains " in done.stdout
 
 
 def test_targets_are_tried_before_anything_is_done(suite: Suite, systems: Path, tmp_path: Path) -> None:
@@ -200,3 +201,25 @@ def test_targets_are_tried_before_anything_is_done(suite: Suite, systems: Path, 
     job = {"GITHUB_STEP_SUMMARY": str(tmp_path / "nowhere/job.md")}
     assert "job.md: cannot be written: No such file or directory" in complaint(suite("--profile", systems, **job))
     assert not (tmp_path / "report").exists()
+
+
+def test_a_missed_claim_is_one_line(suite: Suite, systems: Path, tmp_path: Path) -> None:
+    """No traceback, no source, no second list of failures; JUnit has the sentence, and pytest counts a failure."""
+    systems.write_text(PROFILE + "[expect.score.old]\nrouge1 = { at_least = 0.5 }\n", encoding="utf-8")
+    done = suite("--profile", systems, "--junitxml", tmp_path / "junit.xml")
+    assert done.returncode == 1
+    said = "old scores 0.0 [0.0, 36.9] in ROUGE-1 (at least 50)"
+    assert done.stdout.count(said) == 1, done.stdout
+    for noise in ("assert", "FAILURES", "short test summary", "Traceback", "test_quality.py:"):
+        assert noise not in done.stdout, noise
+    assert "1 failed" in done.stdout.splitlines()[-1]
+    junit = (tmp_path / "junit.xml").read_text(encoding="utf-8")
+    assert f'<property name="statement" value="{said}" />' in junit
+    assert f'<failure message="{said}' in junit
+
+
+def test_a_users_own_assertion_keeps_its_traceback(systems: Path, tmp_path: Path) -> None:
+    """It is pytest's, with the source; only what a verdict says needs none."""
+    done = own(tmp_path, systems, "-k", "breaks_off or does_not_assert")
+    assert 'raise RuntimeError("one\\n::error::two")' in done.stdout, done.stdout
+    assert done.stdout.count("new does not assert: 1 (at least 5)") == 1

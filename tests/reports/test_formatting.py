@@ -87,3 +87,8 @@ def test_a_metric_that_depends_on_nothing_is_named_without_brackets(new_run: Mak
 def test_scores_that_round_to_zero_have_no_sign() -> None:
     """As differences have none."""
     assert formatting.score(SCALE, -0.0001) == "0.0"
+
+
+def test_commits_are_short() -> None:
+    """Seven digits, of a whole one; a tag or a branch stays as it is."""
+    assert [formatting.commit(name) for name in ("c0ffee12" * 5, "v1.2", "c0ffee")] == ["c0ffee1", "v1.2", "c0ffee"]

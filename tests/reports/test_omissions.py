@@ -52,7 +52,7 @@ def test_table_that_fails_costs_no_claim(
     new_record: MakeRecord, judged: tuple[Verdict, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The terminal has the rest."""
-    monkeypatch.setattr(terminal, "_table", fail)
+    monkeypatch.setattr(terminal, "table", fail)
     lines = terminal.text(new_record(verdicts=judged)).splitlines()
     assert "The table could not be shown: KeyError: 'a part'" in lines
     assert lines[-1] == "2 of 4 claims held; 1 missed; 1 not measured"
