@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fixtures.figures import number
+from fixtures.figures import moment, number
 from fixtures.profile.price import Price
 from fixtures.results.cost import Generation, Latency, Training
 from fixtures.results.run import Run
 from reports import formatting
-from reports.analysis.moment import in_utc
 from reports.record import Record
 
 
@@ -123,7 +122,7 @@ def _condition(run: Run, training: Training) -> str:
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
-    done = in_utc(training.finished)
+    done = moment(training.finished)
     return (
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "

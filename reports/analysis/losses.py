@@ -12,7 +12,6 @@ from fixtures.scoring import paired
 from reports import anchors, formatting
 from reports.analysis.differences import LEGEND, Difference, mirrored
 from reports.analysis.measured import metrics, scale, titles, unmeasured
-from reports.analysis.moment import in_utc
 from reports.record import Record
 
 ACCEPTED = "accepted"
@@ -110,7 +109,7 @@ def _row(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> 
 
 
 def _earlier(run: Run, before: AcceptedRun) -> str:
-    return in_utc(before.created) + (", from another base model" if before.rebased(run) else "")
+    return moment(before.created) + (", from another base model" if before.rebased(run) else "")
 
 
 def _otherwise(record: Record, run: Run, before: AcceptedRun, by: tuple[str, ...]) -> Iterator[str]:

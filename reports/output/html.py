@@ -12,15 +12,14 @@ from markupsafe import Markup
 
 from fixtures import files
 from fixtures.errors import SetupError
-from reports.analysis.moment import in_utc
 from reports.charts import drawing
 from reports.omissions import Omissions
 from reports.output import markdown, view
 from reports.output.history import History
 from reports.record import Record
 
-_REPORT = ("tables.js", "charts.js", "words.js", "explorer.js", "picks.js", "times.js")
-_HISTORY = ("tables.js", "charts.js", "times.js")
+_REPORT = ("tables.js", "charts.js", "words.js", "explorer.js", "picks.js")
+_HISTORY = ("tables.js", "charts.js")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -94,12 +93,10 @@ def script(names: tuple[str, ...]) -> Script:
 @cache
 def templates() -> Environment:
     """The templates: every value is escaped, and a misspelt name is an error."""
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["moment"] = in_utc
-    return made

@@ -8,7 +8,6 @@ from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, notices, verdicts
 from reports.analysis.measured import metrics, titles
-from reports.analysis.moment import in_utc
 from reports.omissions import Omissions
 from reports.output.changes import Changes, changes
 from reports.record import Record
@@ -65,7 +64,7 @@ class Page:
         """Each record with its name, and with its date if another record has the same name."""
         names = [each.name for each in self.records]
         return tuple(
-            (each.name if names.count(each.name) == 1 else f"{each.name}, {in_utc(each.created)}", each)
+            (each.name if names.count(each.name) == 1 else f"{each.name}, {each.created}", each)
             for each in self.records
         )
 
@@ -85,7 +84,7 @@ def record_view(record: Record, place: int = 1) -> RecordView:
         key=anchors.record(place),
         name=record.name,
         title=record.profile.title or record.name,
-        created=in_utc(record.created),
+        created=moment(record.created),
         nouns=record.profile.dataset,
         verdicts=subject.verdicts or verdicts.UNKNOWN,
         answers=omissions.part("The answer", lambda: answer.answers(record), ()),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import formatting, gfm
-from reports.analysis.moment import in_utc
 from reports.record import Checkout, Environment, Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
@@ -70,7 +70,7 @@ def _facts(record: Record) -> Iterator[Fact]:
     yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
     if environment.suite:
         yield Fact("commit of the suite's repository", _commit(environment.suite))
-    yield Fact("created", in_utc(record.created))
+    yield Fact("created", moment(record.created))
     yield Fact("session", formatting.seconds(record.seconds))
     if remembered := _remembered(record):
         yield Fact("remembered", remembered)
@@ -87,7 +87,7 @@ def _facts(record: Record) -> Iterator[Fact]:
 def _remembered(record: Record) -> str:
     """The methods whose training was remembered, and when it finished."""
     trainings = [(run.method, run.training) for run in record.runs if run.training and run.training.remembered]
-    return ", ".join(f"{method} from {in_utc(training.finished)}" for method, training in trainings)
+    return ", ".join(f"{method} from {moment(training.finished)}" for method, training in trainings)
 
 
 def _files(record: Record) -> Iterator[Fact]:

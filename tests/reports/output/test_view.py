@@ -1,5 +1,6 @@
 """Tests of `reports.output.view`."""
 
+from fixtures.figures import moment
 from reports.output import html, markdown, view
 from tests.reports.conftest import MakeRecord
 
@@ -8,7 +9,7 @@ def test_records_on_one_page_have_places_of_their_own(new_record: MakeRecord) ->
     """The same profile may come twice."""
     page = view.page([new_record(), new_record()])
     assert page.title == "small and small"
-    dated = ["small, 2026-01-02 03:05 UTC"] * 2
+    dated = [f"small, {moment(record.created)}" for record in (new_record(), new_record())]
     assert [name for name, _ in page.contents] == dated
     assert [record.key for record in page.records] == ["record-1", "record-2"]
     assert {section.anchor.split("-")[1] for section in page.records[1].sections} == {"2"}

@@ -6,6 +6,7 @@ from statistics import mean
 
 import pytest
 
+from fixtures.profile.nouns import Nouns
 from fixtures.profile.plans import Sampling
 from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
@@ -50,6 +51,22 @@ def test_rows_show_what_is_trained_and_saved(new_record: MakeRecord) -> None:
         ("full", "reference", "1,000,000", "100 %", "40 s", False, "1.50 GB", "4 MB"),
         ("lora", "", "20,000", "2 %", "30 s", True, "1.50 GB", "80 kB"),
     ]
+
+
+def test_costs_that_cannot_be_compared_are_marked(new_record: MakeRecord, new_runs: MakeRuns) -> None:
+    """Times of another session, and times and memory of another device, on the page and in the summary."""
+    zero_shot, full, lora = new_runs()
+    marks = []
+    for other in ({"session": "of another day"}, {"device": "rocket"}, {}):
+        training = lora.training.model_copy(update=other) if lora.training else None
+        table = compare(new_record([zero_shot, full, lora.model_copy(update={"training": training})]))
+        assert table
+        marks.append([(row.apart, row.elsewhere) for row in table.rows])
+        summary = "\n".join(table.markdown(Nouns()))
+        assert ("marked as not comparable" in summary) == bool(other)
+        assert summary.count("(remembered, not comparable)") == bool(other)
+    none = (False, False)
+    assert marks == [[none, none, (True, False)], [none, none, (True, True)], [none] * 3]
 
 
 def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:

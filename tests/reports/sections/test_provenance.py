@@ -15,7 +15,7 @@ def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None
     assert facts["commit"] == "c0ffee with uncommitted changes"
     assert facts["device"] == "abacus"
     assert facts["session"] == "75 s"
-    assert facts["remembered"] == "lora from 2026-01-02 03:04 UTC"
+    assert facts["remembered"] == f"lora from {moment('2026-01-02T03:04:05+00:00')}"
     assert facts["packages"] == "python 3.11.7, numpy 2.0"
     assert facts["scores"] == "stemmer: yes | examples: 6"
     assert json.loads(shown.profile)["name"] == "small"
@@ -78,7 +78,7 @@ def test_the_run_can_be_repeated(new_record: MakeRecord) -> None:
     }
     environment = record.environment.model_copy(update=known)
     assert provenance(record.model_copy(update={"environment": environment})).repeat == (
-        "git checkout 5eed5eed5eed  # in the suite's repository",
+        "git checkout 5eed5ee  # in the suite's repository",
         "pip install torch==2.13.0  # with Python 3.11.7",
         "peft-bench run 'my profile.toml'",
     )
