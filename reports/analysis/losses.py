@@ -6,7 +6,7 @@ from statistics import fmean
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
-from fixtures.figures import signed
+from fixtures.figures import moment, signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
 from reports import anchors, formatting

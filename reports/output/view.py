@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from fixtures.figures import moment
 from fixtures.profile.nouns import Nouns
 from reports import anchors
 from reports.analysis import answer, notices, verdicts

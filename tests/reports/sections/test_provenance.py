@@ -2,6 +2,7 @@
 
 import json
 
+from fixtures.figures import moment
 from fixtures.results.run import BaseFiles
 from reports.record import Checkout
 from reports.sections.provenance import provenance
