@@ -23,8 +23,8 @@ PARTS = {
     "Costs": "analysis.costs.costs",
     "Training and cost": "sections.cost.CostSection.of",
     "Examples": "analysis.attempts.shown_examples",
-    "Spotlight": "sections.spotlight.spotlight",
-    "Provenance": "sections.provenance.provenance",
+    "One example in full": "sections.spotlight.spotlight",
+    "How this was made": "sections.provenance.provenance",
 }
 EMPTY = ("No method was carried out", "The record holds no example", "0 missed")
 
