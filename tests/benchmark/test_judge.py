@@ -88,7 +88,7 @@ def test_what_cannot_be_told_fails_where_the_profile_says_so(suite: Suite, tmp_p
 
 def test_means_decide_where_the_profile_says_so(suite: Suite, tmp_path: Path) -> None:
     """And every line about them says so."""
-    done = suite("--profile", systems(tmp_path, 'decide = "mean"'))
+    done = suite("--profile", systems(tmp_path, 'decide = "mean"'), "-v")
     assert done.returncode == 1, done.stdout + done.stderr
     found = verdicts(tmp_path)
     assert {family: each["outcome"] for family, each in found.items()} == {

@@ -59,7 +59,7 @@ def test_selection_changes_no_verdict(suite: Suite, tmp_path: Path) -> None:
     assert (alike["outcome"], whole["outcome"]) == ("missed", "missed")
     assert alike["reason"].startswith("every example lost the same; p ")
     assert alike["evidence"]["p_missed"] <= 0.05
-    assert whole["sentence"].startswith("the mean over all methods has not lost more rouge1 ")
+    assert whole["sentence"].startswith("The methods' mean loss in ROUGE-1 ")
     assert whole["observed"] == pytest.approx((few["observed"] + alike["observed"]) / 2)
     record = json.loads((tmp_path / "report/partial/record-systems.json").read_text(encoding="utf-8"))
     assert record["failures"] == {}, "all is no method that was lost"
@@ -75,7 +75,7 @@ def test_nothing_accepted_is_red_in_ci(suite: Suite, tmp_path: Path) -> None:
         assert done.returncode == code, done.stdout + done.stderr
         record = json.loads((tmp_path / "report/record-systems.json").read_text(encoding="utf-8"))
         assert {each["outcome"] for each in record["verdicts"]} == {outcome}
-        reason = "no rouge1 of few is accepted yet: --accept does that"
+        reason = "no ROUGE-1 of few is accepted yet: --accept does that"
         assert (record["verdicts"][0]["reason"] == reason) == (outcome != "held")
 
 

@@ -56,7 +56,7 @@ REASONS = {
         Outcome.CANNOT_TELL,
         rf"to hold 2 points takes about \d+ examples, or about \d+ seeds on either side; {SEES}",
     ),
-    "missed": (loss(5, 8, 400), Outcome.MISSED, r"p 0\.001"),
+    "missed": (loss(5, 8, 400), Outcome.MISSED, r"p < 0\.001"),
     "missed on one training": (
         loss(5, 8, 400, retrained=True),
         Outcome.MISSED,
@@ -82,7 +82,7 @@ def test_any_loss_is_named() -> None:
     """Where it makes red what is within the tolerance."""
     plan = GatePlan(resamples=1000, any_loss="fails")
     found = Loss(loss(1.2, 5, 400).loss, (1, 1), None, False, 2.0, plan)  # noqa: FBT003
-    assert said(found) == 'a significant loss, and any_loss = "fails"; p 0.001'
+    assert said(found) == 'a significant loss, and any_loss = "fails"; p < 0.001'
 
 
 def test_a_loss_that_is_significant_by_itself_alone_is_said_so() -> None:

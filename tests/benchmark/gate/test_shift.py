@@ -98,7 +98,7 @@ def test_all_methods_are_taken(five: Profile) -> None:
     obstacle = judge(five, few, now(0.0)).obstacle(whole)
     assert obstacle
     assert obstacle.outcome is Outcome.NOT_MEASURED
-    assert obstacle.reason == "ia3: no rouge1 of ia3 is accepted yet: --accept does that"
+    assert obstacle.reason == "ia3: no ROUGE-1 of ia3 is accepted yet: --accept does that"
 
     other = accepted({**before(), "lora": accepted_run(scores("lora"), {**SIGNATURE, "prompt": "9f8e"})})
     obstacle = judge(five, other, now(0.0)).obstacle(whole)
