@@ -49,20 +49,16 @@ def show(reporter: pytest.TerminalReporter, config: pytest.Config, delivery: Del
     for record in delivery.records:
         if config.option.verbose >= 0:
             reporter.section(safe(f"{record.name}: {record.profile.title}"))
-        for row in omissions.part("The table", partial(_lines, shown, record), ()):
-            _write(reporter, row, encoding(config))
+        for line in shown(record):
+            _write(reporter, line, encoding(config))
     for error in delivery.errors:
         reporter.write_line(f"ERROR: {safe(error)}", red=True)
     for annotation in omissions.part("Annotations", lambda: tuple(github.annotations(delivery.records)), ()):
         reporter.write_line(encodable(annotation, encoding(config)))
-    for line in (*delivery.lines, *omissions.lines):
-        reporter.write_line(safe(line))
+    for text in (*delivery.lines, *omissions.lines):
+        reporter.write_line(safe(text))
     if delivery.report:
         reporter.write_line(safe(f"report: {delivery.report}"), bold=True)
-
-
-def _lines(shown: Callable[[Record], Iterator[TerminalLine]], record: Record) -> tuple[TerminalLine, ...]:
-    return tuple(shown(record))
 
 
 def _shown(config: pytest.Config, records: int) -> Callable[[Record], Iterator[TerminalLine]]:
