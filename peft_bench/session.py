@@ -23,6 +23,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if hidden := own.hides(here / each.partition("::")[0] for each in chosen.tests):
         raise pytest.UsageError(hidden)
     own.install()
+    early_config.pluginmanager.register(object(), str(ROOT / "conftest.py"))  # what a checkout's names is named already
     given.file_or_dir = list(chosen.tests)
     given.noconftest |= not chosen.tests
 

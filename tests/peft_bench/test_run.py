@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.peft_bench.conftest import Command
+from tests.peft_bench.test_installed import PROFILE, ROWS
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,15 @@ def test_a_plugin_with_the_same_options_is_refused(peft_bench: Command, tmp_path
     assert done.returncode == 4
     assert done.stderr.startswith("a plugin named by -p cannot be used together with the suite: ")
     assert "Traceback" not in done.stderr
+
+
+def test_own_tests_run_beside_a_checkout(peft_bench: Command, tmp_path: Path) -> None:
+    """Its conftest file names plugins that are named already."""
+    (tmp_path / "systems.toml").write_text(PROFILE, encoding="utf-8")
+    (tmp_path / "systems.csv").write_text(ROWS, encoding="utf-8")
+    own = "def test_own(run_of):\n    assert run_of('new').scores.of('rouge1').value > 0.5\n"
+    (tmp_path / "test_own.py").write_text(own, encoding="utf-8")
+    done = peft_bench("run", "systems.toml", "test_own.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 passed" in done.stdout
+    assert (tmp_path / "peft-bench-report/report.html").exists()

@@ -1,0 +1,26 @@
+"""Tests of `peft_bench.export`."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import Write
+from tests.peft_bench.conftest import Command
+
+Suite = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_a_remembered_model_is_written(suite: Suite, peft_bench: Command, write_profile: Write, tmp_path: Path) -> None:
+    """No claim is judged and nothing is trained; what is not remembered is an error that names the command."""
+    profile = write_profile()
+    done = peft_bench("export", profile, "lora", "models", "--store", tmp_path / "store", "--device", "cpu")
+    assert done.returncode == 4
+    assert (
+        f"tiny lora: is not remembered, as it is described now; run it first: peft-bench run {profile}" in done.stderr
+    )
+    assert suite("--profile", profile, "--device", "cpu").returncode == 0
+    done = peft_bench("export", profile, "lora", "models", "--store", tmp_path / "store", "--device", "cpu")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "models/tiny-lora/adapter_config.json").exists()
+    assert done.stdout.strip() == str(tmp_path / "models/tiny-lora")
+    assert {each.name for each in (tmp_path / "models").iterdir() if each.is_dir()} == {"tiny-lora"}
