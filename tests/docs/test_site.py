@@ -1,5 +1,6 @@
 """The documentation site: it is built without a warning, and its links and its keys are right."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs._ext import reference
-from fixtures.profile.profile import Profile
+from fixtures.profile.profile import Profile, read
 from tests.conftest import ROOT
 
 
@@ -51,6 +52,27 @@ def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
     done = _build(tmp_path, pages)
     assert done.returncode != 0
     assert all(link in done.stderr for link in ("no-page.md", "no-heading", "no_file.py"))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_at_the_top_lead_somewhere(name: str) -> None:
+    """To a file of the repository, and to a heading of it."""
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", (ROOT / name).read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        target = ROOT / (path or name)
+        assert target.exists(), link
+        headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE) if heading else []
+        assert heading in ["", *(re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings)], link
+
+
+def test_the_profile_in_the_readme_is_complete(tmp_path: Path) -> None:
+    """Each of them can be read as it stands."""
+    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for place, block in enumerate(blocks):
+        file = tmp_path / f"profile{place}.toml"
+        file.write_text(block, encoding="utf-8")
+        assert read(file).methods
 
 
 def test_every_key_of_a_profile_is_in_the_reference() -> None:
