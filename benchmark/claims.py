@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import pytest
+
 from benchmark.sentence import filled
 from benchmark.statement import TOPIC, About, own_statement, statement, topic
 from benchmark.verdict import Verdict
@@ -53,6 +55,10 @@ class Claim:
     def topic(self) -> str:
         """What it is about, without a number."""
         return topic(self.family, self.method, self.quantity, self.about)
+
+    def identity(self, item: pytest.Item) -> str:
+        """What records call the claim that a test judges."""
+        return item.nodeid
 
     def say(self, template: str) -> str:
         """The sentence of a test's docstring, about this claim."""

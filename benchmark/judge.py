@@ -86,7 +86,7 @@ class Judge:
         template = (self._item.function.__doc__ or "").strip() or spoken(self._item.originalname)
         verdict = Verdict.model_validate(
             {
-                "claim": self._item.nodeid,
+                "claim": self._claim.identity(self._item),
                 "family": self._claim.family,
                 "sentence": self._claim.say(template),
                 "profile": self._claim.profile.name,

@@ -33,6 +33,12 @@ class OwnClaim(Claim):
     parameters: frozenset[str] = frozenset()
     case: str = ""
 
+    def identity(self, item: pytest.Item) -> str:
+        """The test's id from the folder where pytest was started, whatever that is called; it may be below the root."""
+        root, started = item.config.rootpath, item.config.invocation_params.dir
+        below = started.relative_to(root).as_posix() if started.is_relative_to(root) else "."
+        return item.nodeid.removeprefix(f"{below}/")
+
     def say(self, template: str) -> str:
         """The first paragraph of a docstring; where it does not name the parameters, their id follows."""
         first = re.split(r"\n\s*\n", template.strip())[0]

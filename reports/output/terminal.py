@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from benchmark.verdict import RED, Outcome, Verdict
+from benchmark.verdict import OWN, RED, Outcome, Verdict
 from fixtures.line import one_line
 from reports import formatting
 from reports.analysis import verdicts
 from reports.analysis.claim import MARKS
 from reports.analysis.stated import told
+from reports.analysis.verdicts import TITLES
 from reports.omissions import Omissions
 from reports.output.method_table import aligned, shortened, table
 from reports.record import Record
@@ -61,12 +62,21 @@ def full(record: Record) -> Iterator[TerminalLine]:
         _plain(_leaks(record)),
         _plain(part("The race", lambda: _race(record), ())),
         _plain(filter(None, [verdicts.decided(record)])),
-        part("The claims", lambda: tuple(_claim(record, each) for each in record.verdicts), ()),
+        part("The claims", lambda: tuple(_claim(record, each) for each in record.verdicts if each.family != OWN), ()),
+        part(TITLES[OWN], lambda: tuple(_own(record)), ()),
         *((TerminalLine(line),) for line in omissions.lines),
         (_counts(record),),
     )
     for place, block in enumerate(filter(None, blocks)):
         yield from ((TerminalLine(""), *block) if place else block)
+
+
+def _own(record: Record) -> Iterator[TerminalLine]:
+    """The claims of the user's own tests below their title, if there are any."""
+    own = [each for each in record.verdicts if each.family == OWN]
+    if own:
+        yield TerminalLine(f"{TITLES[OWN]}:")
+        yield from (_claim(record, each) for each in own)
 
 
 def screen(record: Record, room: Room) -> Iterator[TerminalLine]:

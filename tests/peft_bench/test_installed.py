@@ -1,5 +1,6 @@
 """A wheel in an environment of its own, used in a folder that has everything in the way that a folder can have."""
 
+import json
 import os
 from functools import partial
 from pathlib import Path
@@ -36,12 +37,12 @@ from fixtures.data import MINE
 from fixtures.profile.profile import Profile
 from fixtures.rows import ROWS
 
-def test_own(profile, run_of, run):
+def test_own(profile, run_of, run, verdict):
     assert WHOSE == reports.WHOSE == run == "mine"
     assert rows.ROWS is ROWS
     assert MINE == 3
     assert isinstance(profile, Profile)
-    assert run_of("new").scores.of("rouge1").value > 0.5
+    assert verdict(run_of("new").scores.of("rouge1").value, at_least=0.5)
 '''
 CONFTEST = '''
 import pytest
@@ -102,13 +103,15 @@ def test_profile_and_own_tests_run_among_packages_of_the_same_names(
     before = _files(environment)
     done = command("run", "systems.toml", "tests/quality", cwd=hostile)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 of 1 claims held" in done.stdout
+    assert "2 of 2 claims held" in done.stdout
     assert "4 passed" in done.stdout
     assert "warning" not in done.stdout
     assert (hostile / "peft-bench-report/report.html").exists()
     assert _files(environment) == before
 
     record = hostile / "peft-bench-report/record-systems.json"
+    claims = [each["claim"] for each in json.loads(record.read_text(encoding="utf-8"))["verdicts"]]
+    assert [claim.partition("::")[0] for claim in claims] == ["benchmark/test_quality.py", "tests/quality/test_own.py"]
     done = command("compare", record, record, "--fail-on-regression", cwd=hostile)
     assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (0, "nothing got worse"), done.stderr
     done = command("report", record, "-o", "again.html", cwd=hostile)
