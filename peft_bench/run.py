@@ -29,6 +29,7 @@ what to keep:
   --accept-anyway        the same in spite of missed claims or uncommitted changes, which are noted
   --report-dir DIR       where report and records go ({REPORT})
   --export DIR           write each trained model to its own folder
+  --push OWNER           upload what --export wrote to the hub, if all claims held
   --store DIR            where trained models are remembered (~/.cache/peft-bench)
 
 which claims, and how they are shown (options of pytest):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _FENCE: Final = re.compile(
-    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+: .*\n)*)\n?(?P<text>.*?)^```$",
+    r"^```(?:\{code-block\} )?(?P<language>\w+)\n(?P<options>(?::\w+: [^\n]*\n)*)\n?(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -32,7 +32,7 @@ class Command:
 def steps(page: Path) -> Iterator[File | Command]:
     """What a reader of a page does, in order."""
     for block in _FENCE.finditer(page.read_text(encoding="utf-8")):
-        options = dict(re.findall(r":(\w+): (.*)\n", block["options"]))
+        options = dict(re.findall(r":(\w+): (.*)", block["options"]))
         if name := options.get("caption"):
             yield File(name, block["text"])
         elif block["language"] == "console":
