@@ -23,7 +23,7 @@ REGISTERED: Final = (
 )
 
 _ARGUMENTS = re.compile(r"\([^()]*=[^()]*\)")  # of a mark: device(serial="1")
-_OF_HOOKS = ("tryfirst", "trylast")
+_OF_OTHERS = ("tryfirst", "trylast", "benchmark", "xdist_group")
 _WORDS = {"and", "or", "not", "True", "False", "None"}
 
 
@@ -41,8 +41,8 @@ def misspelt(config: pytest.Config) -> str:
 
 
 def _selecting(config: pytest.Config) -> Iterator[str]:
-    """The marks that are for selecting: those without arguments, and not pytest's own."""
+    """The marks that are for selecting: those without arguments, and neither pytest's own nor its plugins'."""
     for line in config.getini("markers"):
         name = line.partition(":")[0].strip()
-        if "(" not in name and name not in _OF_HOOKS:
+        if "(" not in name and name not in _OF_OTHERS:
             yield name

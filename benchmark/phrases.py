@@ -58,6 +58,12 @@ _BY_QUANTITY: Final = {
     ("dataset", "test_examples"): Phrase("Test {examples}: {figure}", "Test {examples}", COUNT),
     ("dataset", "references"): Phrase("References per {example}: {figure}", "References per {example}", COUNT),
     ("dataset", "shared_examples"): Phrase("{Examples} in two splits: {figure}", "{Examples} in two splits", COUNT),
+    ("predictions", "empty"): Phrase(
+        "Empty predictions of {method}: {figure}", "The number of empty predictions of {method}", COUNT
+    ),
+    ("predictions", "cut_off"): Phrase(
+        "Cut-off predictions of {method}: {figure}", "The number of cut-off predictions of {method}", COUNT
+    ),
     ("parameters", "base"): Phrase(
         "The base of {method} has {figure} parameters", "The number of parameters of {method}'s base", COUNT
     ),

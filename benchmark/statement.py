@@ -134,11 +134,12 @@ def _bounds(limits: Limits) -> Sequence[float]:
 
 
 def _limits(verdict: Verdict, unit: Quantity) -> str:
-    """The limits in brackets; what was found exactly needs none."""
+    """The limits in brackets, if there are any; what was found exactly needs none."""
     limits, exact = verdict.limits, verdict.limits.exactly
     if exact is not None and verdict.outcome is Outcome.HELD:
         return ""
-    return f" ({' and '.join(_words(limits, unit))})"
+    words = " and ".join(_words(limits, unit))
+    return f" ({words})" if words else ""
 
 
 def _words(limits: Limits, unit: Quantity) -> Iterator[str]:

@@ -15,7 +15,7 @@ def counts(prediction: Prediction) -> dict[str, bool]:
 @pytest.mark.quality
 @pytest.mark.claims("predictions")
 def test_few_predictions_are_unusable(run: Run, claim: Claim, verdict: Judge) -> None:
-    """Of {method}'s predictions, as few are {quantity} as expected."""
+    """{topic}: as few as expected."""
     if claim.quantity == "cut_off":
         verdict.needs(run, figure="generation")
     observed = run.most(lambda prediction: counts(prediction)[claim.quantity])

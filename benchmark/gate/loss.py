@@ -137,7 +137,8 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
 
 def matched(thing: str, names: Collection[str], accepted: Collection[str]) -> None:
     """Raises `SetupError` where the ``thing`` has other examples than were accepted."""
-    if odd := sorted(set(names) ^ set(accepted)):
+    odd = [name for name in names if name not in accepted] + [name for name in accepted if name not in names]
+    if odd:
         raise SetupError(
             thing,
             f"does not match the dataset: only one of them has {odd[0]}",

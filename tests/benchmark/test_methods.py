@@ -81,4 +81,6 @@ def test_empty_predictions_are_bounded(suite: Suite, tmp_path: Path) -> None:
             "the predictions are external",
         )
     page = (tmp_path / "report/partial/report.html").read_text(encoding="utf-8")
-    assert "<span>Empty and cut-off predictions</span>" in page
+    assert "<small>Empty and cut-off predictions</small>" in page
+    assert "Empty predictions of only: 4 (limit 3)" in page
+    assert "The number of cut-off predictions of only (limit 0)" in page

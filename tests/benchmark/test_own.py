@@ -79,7 +79,7 @@ def verdicts(report: Path) -> dict[str, dict[str, Any]]:
 
 def test_own_claims_are_claims(suite: Suite, systems: Path, tmp_path: Path) -> None:
     """However they end; the others go on, every method is carried out, and the report is whole."""
-    done = suite("benchmark", tmp_path / "mine", "--profile", systems, "--junitxml", tmp_path / "junit.xml")
+    done = suite("benchmark", tmp_path / "mine", "--profile", systems, "-v", "--junitxml", tmp_path / "junit.xml")
     assert done.returncode == 1, done.stdout + done.stderr
     found = verdicts(tmp_path / "report")
     assert {each["family"] for each in found.values()} == {"own"}
@@ -101,11 +101,15 @@ def test_own_claims_are_claims(suite: Suite, systems: Path, tmp_path: Path) -> N
         wrong = found[f"{case}: {{what}}."]
         assert wrong["outcome"] == "error"
         assert wrong["reason"].startswith(f"verdict: {line}")
-    assert "\nYour own claims:\n" in done.stdout
+    listed = done.stdout.partition("\nYour own claims:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) == len(found)
+    assert '\N{BALLOT X} Most of new names nobody else, {"braces": stay}: 90 % of predictions (at least 95 %)' in listed
+    assert "! It is an error: error; KeyError: 'first\\nsecond'" in listed
     page = (tmp_path / "report/report.html").read_text(encoding="utf-8")
-    assert "<span>Your own claims</span>" in page
+    assert page.count("<small>Your own claims</small>") == len(found) - len(HELD), "those that did not hold stand above"
+    assert '">Your own claims</th>' in page, "the heading of those that held"
     summary = (tmp_path / "report/summary.md").read_text(encoding="utf-8")
-    assert re.search(r"#### Your own claims\n\n(- .*\n)*- ✓ old and new say something: held: 40 times", summary)
+    assert re.search(r"#### Your own claims\n\n(- .*\n)*- ✓ old and new say something: 40 times\n", summary)
     properties = [
         {each.get("name"): each.get("value") for each in case.iter("property")}
         for case in ET.parse(tmp_path / "junit.xml").iter("testcase")  # noqa: S314  our own
@@ -152,8 +156,8 @@ def test_own_tests_run_alone(forks: Forks, systems: Path, tmp_path: Path) -> Non
     """Below the conftest of the checkout; no method is carried out that they do not ask for."""
     (tmp_path / "conftest.py").write_text((ROOT / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
     options = ("-c", ROOT / "pyproject.toml", "--profile", systems, "--report-dir", tmp_path / "report")
-    command = ("mine", "-k", "test_nan", *options, "-p", "no:cacheprovider")
+    command = ("mine", "-v", "-k", "test_nan", *options, "-p", "no:cacheprovider")
     done = forks.pytest(command, {**os.environ, "CI": ""}, tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "\nYour own claims:\n✗ It is a miss: missed: nan, expected at least 1" in done.stdout
+    assert "\nYour own claims:\n✗ It is a miss (at least 1): missed; nan was observed" in done.stdout
     assert "partial: systems was carried out without old, new" in done.stdout

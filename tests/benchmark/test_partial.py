@@ -117,12 +117,15 @@ def test_nothing_carried_out_writes_nothing(suite: Suite, system: Path, whole: P
     assert {(whole / name).read_text(encoding="utf-8") for name in WHOLE} == {"whole"}
 
 
-def test_profile_that_is_found_wrong_later_writes_nothing(suite: Suite, system: Path, tmp_path: Path) -> None:
+def test_profile_that_is_found_wrong_later_writes_nothing(
+    suite: Suite, system: Path, whole: Path, tmp_path: Path
+) -> None:
     """After another one was carried out: the session ends with the one line, and the report says that it is old."""
     before = _files(tmp_path)
     done = suite("--profile", system, "--profile", tmp_path / "lost.toml")
     assert "lost.csv: has no column 'target', only id, source, summary" in complaint(done)
-    assert "no report was written: the session was stopped; what was trained is remembered" in done.stdout
+    why = "the session was stopped; what was trained is remembered"
+    assert f"no report was written: {why}; {whole / 'report.html'} is from an earlier session" in done.stdout
     assert [file for file in _files(tmp_path) - before if "store" not in file.parts] == []
 
 
@@ -131,7 +134,7 @@ def test_worker_says_what_is_wrong_with_a_profile(suite: Suite, system: Path, tm
     done = suite("--profile", system, "--profile", tmp_path / "lost.toml", "-n", "1")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "INTERNALERROR" not in done.stdout
-    assert "error: lost.csv: has no column 'target'" in done.stdout
+    assert "\n! 2 claims: error; lost.csv: has no column 'target', only id, source, summary;" in done.stdout
     assert "partial: lost was carried out without old, new" in done.stdout
 
 

@@ -51,7 +51,7 @@ def test_every_claim_is_judged_and_recorded(
     assert judged["saved zero-shot bytes"]["reason"] == "nothing is trained, so nothing is saved"
     assert "the budget is for an abacus" in done.stdout
     assert judged["dataset None references"]["observed"] == 3
-    assert "expected exactly 2" in done.stdout
+    assert "References per example: 3 (expected 2)\n" in done.stdout
     record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
     assert (tmp_path / "report/report.html").exists()
@@ -63,7 +63,8 @@ def test_disabled_method_is_not_carried_out(suite: Suite, write_profile: Write, 
     expect = {"parameters": {"spare": {"share_of_base": {"exactly": 1}}, "lora": {"adapted_modules": {"exactly": 6}}}}
     done = suite("--profile", write_profile(methods={"spare": off}, expect=expect), "-m", "not speed")
     assert done.returncode == 0, done.stdout
-    assert "[1] tiny has enabled = false in methods.spare" in done.stdout
+    why = "spare's trainable parameters against the base's (expected 100 %): not measured; tiny has enabled = false in"
+    assert f"? {why} methods.spare" in " ".join(done.stdout.split()), done.stdout
     judged = verdicts(tmp_path / "report")
     assert judged["parameters spare share_of_base"]["outcome"] == "not measured"
     assert judged["parameters lora adapted_modules"]["outcome"] == "held"

@@ -54,7 +54,7 @@ def test_accept_and_compare(run: Callable[..., tuple[int, dict[str, str]]], tmp_
     code, _ = run("--accept-anyway", "-k", "zero-shot", prompt={"template": "{source}\n\nSummary:"})
     after = json.loads(file.read_text(encoding="utf-8"))["methods"]
     assert after["lora"] == json.loads(before)["methods"]["lora"]
-    assert "missed: zero-shot has not lost more rouge1" in after["zero-shot"]["anyway"][-1]
+    assert "missed: zero-shot's loss in ROUGE-1 (limit 20)" in after["zero-shot"]["anyway"][-1]
 
 
 def test_damaged_accepted_file_stops_everything(suite: Suite, write_profile: Write, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ ABOUT = About("zero-shot", "full", Nouns(noun="dialogue"), registry.scale("rouge
 AT_MOST, AT_LEAST, EXACTLY = Limits(at_most=1.5), Limits(at_least=0.85), Limits(exactly=1500)
 QUANTITIES = {
     "dataset": expectations.DatasetQuantity,
+    "predictions": expectations.PredictionsQuantity,
     "parameters": expectations.ParameterQuantity,
     "saved": expectations.SavedQuantity,
     "cost": expectations.CostQuantity,
@@ -63,6 +64,11 @@ SAID = [
     ),
     (verdict("cost", "seconds_ratio", 1.0, AT_MOST), "lora trains in 1.00x the time of full (limit 1.5x)"),
     (verdict("saved", "ratio", 0.04, Limits(at_most=0.05)), "lora saves 4 % of the bytes that full saves (limit 5 %)"),
+    (verdict("predictions", "empty", 1, Limits(at_most=3)), "Empty predictions of lora: 1 (limit 3)"),
+    (
+        verdict("predictions", "cut_off", None, Limits(at_most=5)),
+        "The number of cut-off predictions of lora (limit 5)",
+    ),
     (verdict("parameters", "trainable", 74_240, Limits(exactly=74_240)), "lora trains 74,240 parameters"),
     (
         verdict("parameters", "base_bytes", 431_300_000, Limits(at_most=5e8)),
@@ -86,6 +92,7 @@ SAID = [
     (verdict("own", "names", 0.97, Limits(at_least=0.95), unit="of names"), "It is so: 97 % of names (at least 95 %)"),
     (verdict("own", "length", 1.1, Limits(at_most=1.3)), "It is so: 1.10 (limit 1.3)"),
     (verdict("own", "time", 0.25, Limits(at_most=1), unit="s"), "It is so: 0.25 s (limit 1 s)"),
+    (verdict("own", "broken", None, Limits(), unit="words"), "It is so"),
     (verdict("own", "mean", 21.34, Limits(at_most=30), unit="words"), "It is so: 21.3 words (limit 30)"),
 ]
 

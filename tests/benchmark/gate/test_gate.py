@@ -137,7 +137,7 @@ def test_accepted_method_that_is_gone_is_a_miss(tiny: Profile) -> None:
 def test_other_examples_are_named(tiny: Profile) -> None:
     """With equal signatures somebody has renamed them."""
     judged = gate(tiny, accepted({"lora": accepted_run(trained(1, examples=5))}), {"lora": run_of(trained(1))})
-    with pytest.raises(SetupError, match=r"only one of them has test_5"):
+    with pytest.raises(SetupError, match=r"only one of them has test_5;"):
         judged.finding(judged.claims[0])
 
 

@@ -78,7 +78,7 @@ def test_what_no_training_decides_asks_for_none(tiny: Profile) -> None:
     now = run_of(trained(1, 2))
     assert undecided(tiny, None, now) == ()
     assert undecided(tiny, accepted({"lora": accepted_run(trained(5, 1), {"prompt": "other"})}), now) == ()
-    assert undecided(tiny, accepted({"lora": accepted_run(trained(5, 1))}), now) == ("rouge1 lost",)
+    assert undecided(tiny, accepted({"lora": accepted_run(trained(5, 1))}), now) == ("lora's loss in ROUGE-1",)
 
 
 def test_claims_of_quality_ask_too(tiny: Profile) -> None:
@@ -88,11 +88,15 @@ def test_claims_of_quality_ask_too(tiny: Profile) -> None:
     expect = {"score": {"lora": near}, "gain": {"lora": gained}, "kept": {"lora": {"rouge1": {"at_least": 0.9}}}}
     profile = tiny.model_copy(update={"expect": type(tiny.expect).model_validate(expect)})
     now = scored_run(trained(1, 2))
-    assert undecided(profile, None, now) == ("rouge1 score",)
+    assert undecided(profile, None, now) == ("lora's score in ROUGE-1",)
     untuned = scored_run((RECIPE - 0.1).clip(0, 1)[None].tolist(), method="zero-shot", trained=False)
     full = scored_run((RECIPE + 0.01).clip(0, 1)[None].tolist(), method="full")
     found = undecided(profile, None, now, **{"zero-shot": untuned, "full": full})
-    assert found == ("rouge1 score", "rouge1 gain", "rouge1 kept")
+    assert found == (
+        "lora's score in ROUGE-1",
+        "lora's gain in ROUGE-1 over zero-shot",
+        "lora's share of what full gains in ROUGE-1",
+    )
 
 
 def test_what_is_not_trained_is_looked_at_once(tiny: Profile) -> None:

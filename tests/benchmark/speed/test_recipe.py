@@ -104,7 +104,7 @@ def test_same_precision(experiment: Experiment, recipe: Recipe, monkeypatch: pyt
     """Where there is bf16, both ways generate in it; a method whose weights are in bf16 needs no autocast."""
     device = Device("cpu", "a processor with bf16", bf16=True)
     runtime = replace(experiment.runtime, device=device)
-    base: Any = experiment.runtime.base.model
+    base: Any = runtime.base.model  # loaded here, because a model is tried out when it is loaded
     pure = FullFineTuning(kind="full", learning_rate=1e-3, precision="pure-bf16")
     seen: list[bool] = []
     real = type(base).generate
