@@ -40,7 +40,7 @@ which claims, and how they are shown (options of pytest):
   --collect-only         list the claims, carry out nothing
 
 All other options of pytest work, too: peft-bench run --help-all lists them. The exit code is pytest's:
-0 all held, 1 something missed, 4 the profile or an option is wrong, 5 nothing was selected.
+0 all held, 1 something missed, 2 a file of tests cannot be read, 4 the profile or an option is wrong.
 """
 
 

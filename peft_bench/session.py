@@ -14,6 +14,11 @@ _QUESTIONS = ("markers", "showfixtures", "cacheshow")  # what pytest answers wit
 _SHIPPED = {file.stem for file in PROFILES.glob("*.toml")}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Complains of options in the name of the command."""
+    parser.prog = "peft-bench run"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Reads the user's conftest files where there are tests of the user's, and no others."""

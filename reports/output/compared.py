@@ -72,7 +72,7 @@ def _claims(before: Record, now: Record) -> Iterator[tuple[str, bool]]:
     for each in now.verdicts:
         then = earlier.get(each.claim)
         if then != each.outcome:
-            line = f"{each.sentence}: {then or 'not claimed'} before, {each.outcome} now"
+            line = f"{each.sentence.removesuffix('.')}: {then or 'not claimed'} before, {each.outcome} now"
             yield one_line(line), each.outcome in RED and then not in RED
 
 

@@ -27,6 +27,13 @@ def test_wrong_arguments_are_one_line(peft_bench: Command, arguments: list[str],
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_unknown_options_are_those_of_the_command(peft_bench: Command) -> None:
+    """What is wrong is said in the name of what was typed."""
+    done = peft_bench("run", "pocket", "--acept")
+    assert done.returncode == 4
+    assert "peft-bench run: error: unrecognized arguments: --acept" in done.stderr
+
+
 def test_options_may_come_before_profiles(peft_bench: Command) -> None:
     """An option's value that is a profile's name is none."""
     done = peft_bench("run", "-k", "pocket", "pocket", "--collect-only", "-q", "-m", "dataset")

@@ -29,7 +29,9 @@ def test_a_claim_that_held_and_is_missed_is_worse() -> None:
     """One that is missed as before is not, nor one that was missed and holds now."""
     held, missed = (make_verdict(0.7, claim="one", outcome=outcome) for outcome in (Outcome.HELD, Outcome.MISSED))
     before, now = (make_record(make_runs()).model_copy(update={"verdicts": (each,)}) for each in (held, missed))
-    assert [line for line in compare(before, now).worse if line.endswith("held before, missed now")]
+    (line,) = compare(before, now).worse
+    assert line.endswith(": held before, missed now")
+    assert ".:" not in line, "a sentence's full stop does not stand before a colon"
     assert compare(now, now).worse == ()
     assert compare(now, before).worse == ()
 
