@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 
 from benchmark.speed import recipes
 from benchmark.speed.recipe import Recipe
-from benchmark.speed.rounds import Way
+from benchmark.speed.rounds import Way, raced
 from fixtures.experiment.experiment import Experiment
 from fixtures.experiment.runtime import Runtime
 from fixtures.models.base import Base
 from fixtures.models.tuned import Model, fresh_model
-from fixtures.profile.methods import External, Trainable
+from fixtures.profile.methods import Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
 
@@ -89,12 +89,8 @@ class Race:
         return steps[what]
 
     def _each(self, step: Callable[[str, Way], object], way: Way) -> None:
-        for name in self._methods:
+        for name in raced(self.experiment.profile):
             step(name, way)
-
-    @property
-    def _methods(self) -> list[str]:
-        return [name for name, method in self.experiment.profile.methods.items() if not isinstance(method, External)]
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""

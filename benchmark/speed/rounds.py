@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from fixtures.profile.methods import External, Trainable
+from fixtures.profile.methods import External, Method, Trainable
 from fixtures.profile.profile import Profile
 from fixtures.values import Value
 
@@ -48,10 +48,17 @@ class StageRatio(NamedTuple):
     high: float
 
 
+def raced(profile: Profile) -> dict[str, Method]:
+    """The methods that race: those that are enabled, and whose predictions a model makes."""
+    own = ((name, method) for name, method in profile.methods.items() if not isinstance(method, External))
+    return {name: method for name, method in own if method.enabled}
+
+
 def stages(profile: Profile) -> Iterator[str]:
     """The stages of the race, in order."""
-    yield from (f"training {name}" for name, method in profile.methods.items() if isinstance(method, Trainable))
-    if any(not isinstance(method, External) for method in profile.methods.values()):
+    methods = raced(profile)
+    yield from (f"training {name}" for name, method in methods.items() if isinstance(method, Trainable))
+    if methods:
         yield from ("generation", "scoring")
 
 
