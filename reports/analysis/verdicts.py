@@ -88,7 +88,7 @@ def line(record: Record) -> str:
     counts = {outcome: record.count(outcome) for outcome in Outcome}
     held = f"{counts.pop(Outcome.HELD)} of {len(record.verdicts)} claims held"
     parts = [held if record.verdicts else "No claim was judged"]
-    parts += [f"{count} {outcome}" for outcome, count in counts.items() if count]
+    parts += [f"{count} {outcome}{_plural(outcome, count)}" for outcome, count in counts.items() if count]
     parts += [f"{', '.join(record.failures)} failed"] if record.failures else []
     return one_line("; ".join(parts))
 
@@ -97,6 +97,11 @@ def own_claims(record: Record) -> tuple[str, ...]:
     """One line for each claim of the user's own tests."""
     own = (each for each in record.verdicts if each.family == OWN)
     return tuple(f"{MARKS[each.outcome]} {told(record, each)}" for each in own)
+
+
+def _plural(outcome: Outcome, count: int) -> str:
+    """An error is a noun, the other outcomes are none."""
+    return "s" if outcome is Outcome.ERROR and count > 1 else ""
 
 
 def worst_first(record: Record) -> tuple[Verdict, ...]:

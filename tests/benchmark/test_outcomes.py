@@ -95,14 +95,14 @@ def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> Non
     verdicts = {each["sentence"]: each for each in record_in(partial)["verdicts"]}
     assert {sentence: each["outcome"] for sentence, each in verdicts.items()} == OUTCOMES
     assert {sentence: verdicts[sentence]["reason"] for sentence in ERRORS} == ERRORS
-    assert "1 of 8 claims held; 2 missed; 4 error; 1 not measured" in done.stdout
+    assert "1 of 8 claims held; 2 missed; 4 errors; 1 not measured" in done.stdout
     assert done.stdout.count("::error title=systems%3A error::") == 4
     lines = [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
     assert all(line.startswith("::error title=systems%3A ") for line in lines), lines
     job = (tmp_path / "job.md").read_text(encoding="utf-8")
     assert "new breaks off (at least 5): error; RuntimeError: one ::error::two" in job
     page = (partial / "report.html").read_text(encoding="utf-8")
-    assert "1 of 8 claims held; 2 missed; 4 error; 1 not measured" in page
+    assert "1 of 8 claims held; 2 missed; 4 errors; 1 not measured" in page
     assert page.count('<td class="outcome error">! error</td>') == 4
 
 
