@@ -22,14 +22,19 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the subcommand that the first argument names; returns its exit code."""
+    """Runs the subcommand that the first argument names; returns its exit code: 4 for what the user can fix."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     name: str = _parser().parse_args(given[:1] or ["--help"]).command
     place.enter()
     from fixtures import process
+    from fixtures.errors import USAGE_ERROR, SuiteError
 
     process.prepare()
-    code: int = import_module(f"peft_bench.{name}").main(given[1:])
+    try:
+        code: int = import_module(f"peft_bench.{name}").main(given[1:])
+    except SuiteError as error:
+        print(error, file=sys.stderr)
+        return USAGE_ERROR
     return code
 
 

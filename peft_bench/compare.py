@@ -7,18 +7,16 @@ from pathlib import Path
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints what changed; returns 1 where something got worse and ``--fail-on-regression`` is given."""
-    from fixtures.errors import USAGE_ERROR, SetupError
+    """Prints what changed; returns 1 where something got worse and ``--fail-on-regression`` is given.
+
+    Raises `SetupError` where a record cannot be read, or the two are not of one profile.
+    """
     from fixtures.line import encodable
     from reports import reading
     from reports.output import compared
 
     options = _parser().parse_args(arguments)
-    try:
-        found = compared.compare(reading.read(options.old), reading.read(options.new))
-    except SetupError as error:
-        print(error, file=sys.stderr)
-        return USAGE_ERROR
+    found = compared.compare(reading.read(options.old), reading.read(options.new))
     print(encodable(found.text, sys.stdout.encoding))
     return int(options.fail_on_regression and bool(found.worse))
 

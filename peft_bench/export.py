@@ -9,15 +9,8 @@ from peft_bench.place import PROFILES
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Writes the folder and prints its path; returns the exit code."""
-    from fixtures.errors import USAGE_ERROR, SuiteError
-
-    options = _parser().parse_args(arguments)
-    try:
-        print(_export(options))
-    except SuiteError as error:
-        print(error, file=sys.stderr)
-        return USAGE_ERROR
+    """Writes the folder and prints its path; returns the exit code. Raises `SuiteError` as `_export` does."""
+    print(_export(_parser().parse_args(arguments)))
     return 0
 
 
@@ -29,30 +22,30 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("method", metavar="METHOD", help="the method's name in the profile")
     parser.add_argument("folder", metavar="DIR", help="where the model's own folder is written")
     parser.add_argument("--store", help="the folder of remembered models, if the run named one")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="as the run had it")
+    parser.add_argument("--device", default="auto", help="as the run had it")
     return parser
 
 
 def _export(options: argparse.Namespace) -> Path:
     """The new folder. Raises `SuiteError` where no such model is remembered, or it cannot be written."""
+    from fixtures.complaints import uncalled
     from fixtures.errors import SetupError
     from fixtures.experiment.session import Session, find
-    from fixtures.options import folder
+    from fixtures.options import device, folder
     from fixtures.store.exports import Exports
     from fixtures.store.store import default_root, new_session
 
     (profile,) = find([options.profile], [PROFILES])
     name: str = options.method
     if name not in profile.exports:
-        trained = ", ".join(profile.exports) or "none"
-        raise SetupError(f"{profile.name} {name}", "is not a method that is trained", f"trained are {trained}")
+        raise SetupError(profile.name, uncalled("trained method", name, profile.exports))
     exports = Exports(folder("DIR", options.folder))
     session = Session(
         profiles=(profile.of_seeds(profile.training.seed),),
         store=folder("--store", options.store or str(default_root())),
         session=new_session(),
         fresh=False,
-        choice=options.device,
+        choice=device(options.device),
         screen=sys.stderr,
         exports=exports,
     )

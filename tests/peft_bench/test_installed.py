@@ -139,7 +139,7 @@ def test_other_commands_need_no_checkout(command: Command, hostile: Path) -> Non
     done = command("plan", "systems.toml", cwd=hostile)
     assert (done.returncode, "has no model" in done.stderr) == (4, True), done.stderr
     done = command("export", "pocket", "zero-shot", "models", cwd=hostile)
-    assert (done.returncode, "trained are full, lora" in done.stderr) == (4, True), done.stderr
+    assert (done.returncode, "there are full, lora" in done.stderr) == (4, True), done.stderr
 
 
 def test_what_is_installed_is_not_accepted_anew(command: Command, hostile: Path) -> None:
