@@ -7,23 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.systems import SYSTEMS
+
 Suite = Callable[..., subprocess.CompletedProcess[str]]
 
-PROFILE = """
-title = "Two systems"
-baseline = "old"
-reference = "new"
-[dataset]
-test = "systems.csv"
-columns = { target = "reference" }
-[scoring]
+PROFILE = (
+    SYSTEMS
+    + """[scoring]
 metrics = ["exact_match"]
-[methods.old]
-predictions = "systems.csv"
-column = "old"
-[methods.new]
-predictions = "systems.csv"
-column = "new"
 [methods.newer]
 predictions = "systems.csv"
 column = "newer"
@@ -35,6 +26,7 @@ exact_match = { at_least = 65 }
 exact_match = { at_least = 0.9 }
 [gate]
 """
+)
 """Of 40 examples ``old`` is right on 4, ``new`` on 32 and ``newer`` on 20."""
 
 

@@ -15,26 +15,17 @@ import pytest
 from tests.benchmark.own_folder import WRONG
 from tests.conftest import ROOT
 from tests.forked import Forks
+from tests.systems import SYSTEMS
 
 Done = subprocess.CompletedProcess[str]
 Suite = Callable[..., Done]
 
-PROFILE = """
-title = "Two systems"
-baseline = "old"
-reference = "new"
-[dataset]
-test = "systems.csv"
-columns = { target = "reference" }
-[methods.old]
-predictions = "systems.csv"
-column = "old"
-[methods.new]
-predictions = "systems.csv"
-column = "new"
-[gate]
+PROFILE = (
+    SYSTEMS
+    + """[gate]
 resamples = 1000
 """
+)
 SHARE = 'Most of {} names nobody else, {{"braces": stay}}.'
 HELD = {
     SHARE.format("old"),

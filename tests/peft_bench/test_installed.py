@@ -10,23 +10,14 @@ import pytest
 from tests.conftest import ROOT
 from tests.docs.tutorial import File, steps
 from tests.peft_bench.conftest import Command, run
+from tests.systems import SYSTEMS
 
-PROFILE = """
-title = "Two systems"
-baseline = "old"
-reference = "new"
-[dataset]
-test = "systems.csv"
-columns = { target = "reference" }
-[methods.old]
-predictions = "systems.csv"
-column = "old"
-[methods.new]
-predictions = "systems.csv"
-column = "new"
-[expect.gain.new]
+PROFILE = (
+    SYSTEMS
+    + """[expect.gain.new]
 rouge1 = { at_least = 5 }
 """
+)
 ROWS = "reference,old,new\n" + "".join(f"the cat {place} sat here,a dog,the cat {place} sat\n" for place in range(12))
 OWN_TEST = '''
 """A claim of the user's own."""
