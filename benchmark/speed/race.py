@@ -54,6 +54,9 @@ class Race:
 
     def prepare(self, stage: str, way: Way) -> None:
         """Makes, untimed, what a stage needs."""
+        runtime, (what, _, method) = self._runtime, stage.partition(" ")
+        if what == "training":
+            runtime.warm_up(runtime.job, self._trainable(method), runtime.base)
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -94,8 +97,7 @@ class Race:
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""
-        job, method = self._runtime.job, self.experiment.profile.methods[name]
-        assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
+        job, method = self._runtime.job, self._trainable(name)
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
         tuned = self._open.enter_context(fresh_model(method, base, self.experiment.profile.training.seed))
@@ -106,6 +108,11 @@ class Race:
                 progress = self.experiment.progress.of(self.experiment.profile.name, f"{name}, race")
                 job.train(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
+
+    def _trainable(self, name: str) -> Trainable:
+        method = self.experiment.profile.methods[name]
+        assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
+        return method
 
     def _predict(self, name: str, way: Way) -> None:
         method, tuned = self.experiment.profile.methods[name], self._model(name, way)
