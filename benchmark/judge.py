@@ -14,6 +14,7 @@ from benchmark.quality import judged
 from benchmark.sentence import spoken
 from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import RED, Outcome, Verdict, expected, judge
+from fixtures.complaints import slips
 from fixtures.line import one_line
 from fixtures.profile.expectations import Bound, Limits
 from fixtures.results.run import Run
@@ -144,10 +145,8 @@ def _bound(kind: type[Limits], numbers: Mapping[str, float]) -> Limits:
     try:
         return Limits.model_validate(kind.model_validate(numbers).given)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        message = first["msg"].removeprefix("Value error, ")
-        raise ValueError(f"{key}: {message}" if key else message) from error
+        first = slips(error, numbers)[0]
+        raise ValueError(str(first) if first.path else first.wrong) from error
 
 
 def _figures(verdict: Verdict) -> dict[str, str]:

@@ -13,6 +13,7 @@ from benchmark.gate.figures_gate import FiguresGate
 from benchmark.gate.gate import Gate
 from benchmark.gate.gated import gated
 from benchmark.gate.own_judge import OwnJudge
+from benchmark.gate.unaccepted import Unaccepted
 from benchmark.gate.unaccepted import unaccepted as missing
 from benchmark.gate.undecided import Undecided
 from benchmark.judge import Judge
@@ -22,7 +23,7 @@ from benchmark.parameters import parametrize
 from benchmark.roll import ENDED, Roll
 from benchmark.spending import Spending
 from benchmark.timings import TIMER, asked_for
-from benchmark.verdict import OWN, Outcome
+from benchmark.verdict import OWN
 from fixtures.data.example import Example
 from fixtures.libraries import quietly
 from fixtures.line import one_line
@@ -156,14 +157,16 @@ def accepted(profile: Profile, pytestconfig: pytest.Config) -> Accepted | None:
 
 
 @pytest.fixture
-def unaccepted(profile: Profile, pytestconfig: pytest.Config) -> Outcome:
+def unaccepted(profile: Profile, pytestconfig: pytest.Config) -> Unaccepted:
     """The outcome of a claim for which nothing is accepted yet."""
     accepting = any(pytestconfig.getoption(name, default=False) for name in ("accept", "accept_anyway"))
     return missing(profile.gate, accepting=accepting)
 
 
 @pytest.fixture
-def gate(experiment: "Experiment", accepted: Accepted | None, unaccepted: Outcome, pytestconfig: pytest.Config) -> Gate:
+def gate(
+    experiment: "Experiment", accepted: Accepted | None, unaccepted: Unaccepted, pytestconfig: pytest.Config
+) -> Gate:
     """The gate of the profile, with all of its claims, whichever are selected in this session."""
     profile = experiment.profile
     claims = gated(profile, accepted)

@@ -7,9 +7,8 @@ import pytest
 from benchmark.claims import Claim
 from benchmark.gate.accepted import Accepted
 from benchmark.gate.gate import Gate
-from benchmark.gate.unaccepted import FIX
+from benchmark.gate.unaccepted import Unaccepted
 from benchmark.judge import Judge
-from benchmark.verdict import Outcome
 from fixtures.results.run import Run
 
 
@@ -27,14 +26,14 @@ def test_no_more_is_lost_than_allowed(gate: Gate, claim: Claim, verdict: Judge) 
 @pytest.mark.regression
 @pytest.mark.claims("grown")
 def test_cost_has_not_grown_more_than_allowed(
-    run: Run, accepted: Accepted | None, unaccepted: Outcome, claim: Claim, verdict: Judge
+    run: Run, accepted: Accepted | None, unaccepted: Unaccepted, claim: Claim, verdict: Judge
 ) -> None:
     """{topic}: no more than allowed, on the same device."""
     if not run.training:
         verdict.not_measured(f"{run.method} is not trained")
     before = accepted.methods.get(run.method) if accepted else None
     if not before or not before.costs:
-        verdict.end(unaccepted, f"no cost of {run.method} is accepted yet: {FIX}")
+        verdict.end(unaccepted.outcome, unaccepted.reason(f"no cost of {run.method}"))
     now = run.trainings
     if {cost.device for cost in before.costs} != {training.device for training in now}:
         verdict.not_measured(f"accepted on {before.costs[0].device}, and this training ran on {run.training.device}")

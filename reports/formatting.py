@@ -47,6 +47,11 @@ def points_interval(low: float, high: float) -> str:
     return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, 1)}, {signed(high, 1)}]"
 
 
+def heading(name: str, title: str) -> str:
+    """A profile's name and title; once where they are the same, or there is no title."""
+    return name if title in {"", name} else f"{name}: {title}"
+
+
 def signature(scores: Scores) -> str:
     """All that scores depend on in one line: what is the metrics' own, then what all of them share.
 

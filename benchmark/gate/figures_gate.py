@@ -8,7 +8,7 @@ from benchmark.gate.accepted import Accepted, changed
 from benchmark.gate.gate import Finding, Gate, Obstacle
 from benchmark.gate.loss import is_retrained, matched, paired
 from benchmark.gate.reasons import reasons
-from benchmark.gate.unaccepted import FIX
+from benchmark.gate.unaccepted import NOT_MEASURED, Unaccepted
 from benchmark.kept import KeptFigures
 from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import Outcome
@@ -26,7 +26,7 @@ class FiguresGate:
 
     profile: Profile
     accepted: Accepted | None
-    unaccepted: Outcome = Outcome.NOT_MEASURED
+    unaccepted: Unaccepted = NOT_MEASURED
     spending: Spending = ONE_LOOK
 
     @classmethod
@@ -38,7 +38,7 @@ class FiguresGate:
         """What prevents figures from being judged, if anything."""
         before = self._own.get(key)
         if before is None:
-            return Obstacle(self.unaccepted, f"no figures of this claim are accepted yet: {FIX}")
+            return Obstacle(self.unaccepted.outcome, self.unaccepted.reason("no figure of this claim"))
         if differences := changed(before.signature, now.signature):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")

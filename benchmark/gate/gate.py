@@ -9,7 +9,7 @@ from benchmark.gate.diagnosis import diagnosis
 from benchmark.gate.loss import Loss, measure
 from benchmark.gate.reasons import reasons
 from benchmark.gate.shift import together
-from benchmark.gate.unaccepted import FIX
+from benchmark.gate.unaccepted import NOT_MEASURED, Unaccepted
 from benchmark.spending import ONE_LOOK, Spending
 from benchmark.verdict import Evidence, Outcome
 from fixtures.errors import TrainingError
@@ -48,7 +48,7 @@ class Gate:
     accepted: Accepted | None
     claims: Sequence[Claim]
     run: Callable[[str], Run]
-    unaccepted: Outcome = Outcome.NOT_MEASURED
+    unaccepted: Unaccepted = NOT_MEASURED
     spending: Spending = ONE_LOOK
 
     def obstacle(self, claim: Claim) -> Obstacle | None:
@@ -90,7 +90,7 @@ class Gate:
             return Obstacle(Outcome.NOT_MEASURED, run.missing[QUALITY])
         if before is None or metric not in before.metrics:
             title = run.scores.metrics[metric].scale.title
-            return Obstacle(self.unaccepted, f"no {title} of {method} is accepted yet: {FIX}")
+            return Obstacle(self.unaccepted.outcome, self.unaccepted.reason(f"no {title} of {method}"))
         if differences := before.differences(run.scores, metric):
             fix = "--accept-anyway makes this run the reference"
             return Obstacle(Outcome.MISSED, f"cannot compare: {'; '.join(differences)}; {fix}")

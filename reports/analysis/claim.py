@@ -7,7 +7,7 @@ from benchmark.verdict import Outcome, Verdict
 from fixtures.figures import number
 from reports import anchors, formatting
 from reports.analysis.bar import Bar, bar
-from reports.analysis.stated import expected, observed, room, stated, told
+from reports.analysis.stated import observed, room, stated, told
 from reports.record import Record
 
 MARKS = {
@@ -31,7 +31,6 @@ class JudgedClaim:
     mark: str
     sentence: str
     observed: str
-    expected: str
     slack: str
     bar: Bar | None
     unit: str
@@ -59,7 +58,6 @@ def claim(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
         mark=MARKS[verdict.outcome],
         sentence=stated(record, verdict),
         observed=observed(record, verdict),
-        expected=expected(record, verdict),
         slack=room(record, verdict),
         bar=bar(verdict),
         unit=unit(verdict),

@@ -9,6 +9,7 @@ import pytest
 from benchmark.outcomes import told_by_its_line
 from fixtures.line import encodable, one_line
 from fixtures.terminal import encoding
+from reports.formatting import heading
 from reports.omissions import Omissions
 from reports.output import github, terminal
 from reports.output.delivery import Delivery
@@ -48,7 +49,7 @@ def show(reporter: pytest.TerminalReporter, config: pytest.Config, delivery: Del
     reporter.ensure_newline()
     for record in delivery.records:
         if config.option.verbose >= 0:
-            reporter.section(safe(f"{record.name}: {record.profile.title}"))
+            reporter.section(safe(heading(record.name, record.profile.title)))
         for line in shown(record):
             _write(reporter, line, encoding(config))
     for error in delivery.errors:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reports import gfm
+from reports.formatting import heading
 from reports.output.view import Page, RecordView, SectionView
 
 
@@ -13,7 +14,7 @@ def text(page: Page) -> str:
 
 def _blocks(record: RecordView) -> Iterator[str]:
     """What fails is left out, and a line at the end says so."""
-    yield f"## {gfm.plain(record.name)}: {gfm.plain(record.title)}"
+    yield f"## {gfm.plain(heading(record.name, record.title))}"
     yield f"**{gfm.plain(record.verdicts.line)}**"
     yield from (gfm.plain(f"{each.sentence} ({each.figures})") for each in record.answers)
     if record.notices:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from benchmark.speed.rounds import Round, ratios
+from fixtures.figures import Unit
 from fixtures.profile.nouns import Nouns
 from reports import formatting, gfm
 from reports.record import Record
 from reports.sections.section import Section
 from reports.sections.subject import Subject
+
+_LOSS = Unit(decimals=4)
+_SCORE = Unit(" points", 100, decimals=2)  # the recipe scores ROUGE alone
 
 HEAD = ("stage", "the suite", "the recipe", "ratio", "over rounds")
 CAPTION = (
@@ -58,16 +62,19 @@ def race(record: Record) -> RaceSection | None:
             )
             for each in found
         ),
-        (*_agreement(record.rounds, "losses", "validation loss"), *_agreement(record.rounds, "scores", "score")),
+        (
+            *_agreement(record.rounds, "losses", "validation loss", _LOSS),
+            *_agreement(record.rounds, "scores", "ROUGE", _SCORE),
+        ),
     )
 
 
-def _agreement(rounds: tuple[Round, ...], quantity: str, name: str) -> list[str]:
+def _agreement(rounds: tuple[Round, ...], quantity: str, name: str, unit: Unit) -> list[str]:
     """Each method's figure in both ways, from their last rounds."""
     by_way = {each.way: getattr(each, quantity) for each in rounds if getattr(each, quantity)}
     suite, recipe = by_way.get("suite", {}), by_way.get("recipe", {})
     return [
-        f"{method}: {name} {suite[method]:.4f} by the suite, {recipe[method]:.4f} by the recipe"
+        f"{method}: {name} {unit.figure(suite[method])} by the suite, {unit.figure(recipe[method])} by the recipe"
         for method in suite
         if suite[method] is not None and recipe.get(method) is not None
     ]

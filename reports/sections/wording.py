@@ -1,9 +1,11 @@
 """Length and word overlap: what makes up each method's ROUGE-1."""
 
 from dataclasses import dataclass
+from statistics import fmean
 from typing import ClassVar
 
 from fixtures.figures import PERCENT, Unit
+from fixtures.results.run import Run
 from reports import formatting
 from reports.analysis.measured import unmeasured
 from reports.record import Record
@@ -53,7 +55,7 @@ def wordings(record: Record) -> WordingSection | None:
     rows = tuple(
         (
             run.method,
-            f"{run.most(lambda prediction: prediction.empty):,}",
+            _empty(run),
             f"{each.words:.1f}",
             PERCENT.figure(each.words / each.reference_words) if each.reference_words else formatting.NONE,
             _PART.figure(each.precision),
@@ -67,3 +69,11 @@ def wordings(record: Record) -> WordingSection | None:
     if any(_ROUGE in run.scores.metrics for run, _ in found):
         return WordingSection(rows)
     return WordingSection(tuple(row[:-_OF_ROUGE] for row in rows), HEAD[:-_OF_ROUGE], CAPTION)
+
+
+def _empty(run: Run) -> str:
+    """How many predictions are empty; with several seeds the count of each, and their mean where they differ."""
+    counts = run.empties()
+    if len(set(counts)) == 1:
+        return f"{counts[0]:,}"
+    return f"{', '.join(f'{count:,}' for count in counts)} (mean {fmean(counts):,.1f})"

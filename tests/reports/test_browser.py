@@ -63,9 +63,9 @@ def test_tables_can_be_copied(browse: Browse) -> None:
         chrome.execute_script(f"return Tables.{kind}(document.querySelector('.claims'))").splitlines()
         for kind in ("markdown", "csv")
     )
-    assert markdown[0] == "| outcome | claim | measured | expected | room |"
-    assert markdown[1] == "| --- | --- | --- | --- | --- |"
-    assert csv[0] == "outcome,claim,measured,expected,room"
+    assert markdown[0] == "| outcome | claim | measured | room |"
+    assert markdown[1] == "| --- | --- | --- | --- |"
+    assert csv[0] == "outcome,claim,measured,room"
     assert len(markdown) == len(csv) + 1
     assert len({row.count(" | ") for row in markdown}) == 1
 

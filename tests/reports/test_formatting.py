@@ -92,3 +92,9 @@ def test_scores_that_round_to_zero_have_no_sign() -> None:
 def test_commits_are_short() -> None:
     """Seven digits, of a whole one; a tag or a branch stays as it is."""
     assert [formatting.commit(name) for name in ("c0ffee12" * 5, "v1.2", "c0ffee")] == ["c0ffee1", "v1.2", "c0ffee"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("", "night"), ("night", "night"), ("Our test", "night: Our test")])
+def test_heading_says_nothing_twice(title: str, shown: str) -> None:
+    """A title that is the profile's name is no other information."""
+    assert formatting.heading("night", title) == shown

@@ -6,6 +6,7 @@ import pytest
 
 from benchmark.figures import Figures
 from benchmark.gate.figures_gate import FiguresGate
+from benchmark.gate.unaccepted import Unaccepted
 from benchmark.verdict import Outcome
 from fixtures.data.example import Example
 from fixtures.profile.profile import Profile
@@ -71,11 +72,11 @@ def test_what_stands_in_the_way(tiny: Profile) -> None:
     """Nothing accepted yet, or figures of something else."""
     run = run_of([[0.5] * COUNT])
     kept = figures(run, 10).kept(run)
-    nothing = FiguresGate(tiny, None, Outcome.MISSED).obstacle(KEY, kept)
+    nothing = FiguresGate(tiny, None, Unaccepted(Outcome.MISSED)).obstacle(KEY, kept)
     assert nothing
     assert (nothing.outcome, nothing.reason.partition(":")[0]) == (
         Outcome.MISSED,
-        "no figures of this claim are accepted yet",
+        "no figure of this claim is accepted yet",
     )
     other = kept.model_copy(update={"signature": {**kept.signature, "unit": "tokens"}})
     gate = FiguresGate(tiny, accepted({}).model_copy(update={"own": {KEY: other}}))

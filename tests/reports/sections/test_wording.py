@@ -1,5 +1,7 @@
 """Tests of `reports.sections.wording`."""
 
+import pytest
+
 from fixtures.results.wording import Wording
 from reports.sections.wording import wordings
 from tests.reports.conftest import MakeRecord, MakeRun
@@ -38,3 +40,16 @@ def test_empty_predictions_are_counted(new_record: MakeRecord, new_run: MakeRun)
     found = wordings(new_record([run.model_copy(update={"scores": scores, "predictions": said})]))
     assert found
     assert found.rows[0][found.head.index("empty")] == "1"
+
+
+@pytest.mark.parametrize(("counts", "shown"), [((1, 3), "1, 3 (mean 2.0)"), ((2, 2), "2")])
+def test_empty_predictions_of_every_seed_are_shown(
+    new_record: MakeRecord, new_run: MakeRun, counts: tuple[int, ...], shown: str
+) -> None:
+    """A record has the predictions of the first seed alone, and the counts of all."""
+    run = new_run("lora", 0.5, 10, None)
+    parts = Wording(words=3, reference_words=2, precision=0.5, recall=0.5, rouge1_without_tags=None)
+    scores = run.scores.model_copy(update={"wording": parts})
+    found = wordings(new_record([run.model_copy(update={"scores": scores, "empty": counts})]))
+    assert found
+    assert found.rows[0][found.head.index("empty")] == shown
