@@ -18,6 +18,7 @@ from fixtures.models.tuned import Model, fresh_model
 from fixtures.profile.methods import Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
+from fixtures.training.job import TrainingJob
 
 
 @dataclass
@@ -94,7 +95,7 @@ class Race:
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""
-        job, method = self._runtime.job, self.experiment.profile.methods[name]
+        job, method = self._job, self.experiment.profile.methods[name]
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
@@ -106,6 +107,12 @@ class Race:
                 progress = self.experiment.progress.of(self.experiment.profile.name, f"{name}, race")
                 job.train(name, method, tuned, Path(scratch), progress)
         self._models[way, name] = tuned
+
+    @property
+    def _job(self) -> TrainingJob:
+        """The suite's job, without the early stopping that the recipe lacks."""
+        job = self._runtime.job
+        return replace(job, profile=job.profile.to_the_end())
 
     def _predict(self, name: str, way: Way) -> None:
         method, tuned = self.experiment.profile.methods[name], self._model(name, way)
