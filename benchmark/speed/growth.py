@@ -93,16 +93,16 @@ def cut(profile: Profile, adapters: int = 1, **rows: int) -> Profile:
 
     The adapters' learning rates differ in the last digits, so that each is trained and none is found remembered.
     """
-    adapter = profile.methods[METHOD]
+    short = profile.of_one_epoch()
+    adapter = short.methods[METHOD]
     rate = adapter.model_dump()["learning_rate"]
     copies = {
         f"{METHOD}-{number}": adapter.model_copy(update={"learning_rate": rate * (1 + number / 1e6)})
         for number in range(adapters)
     }
-    return profile.model_copy(
+    return short.model_copy(
         update={
             "methods": {profile.baseline: profile.methods[profile.baseline], **copies},
-            "training": profile.training.model_copy(update={"epochs": 1}),
             "dataset": profile.dataset.model_copy(update={"rows": rows}),
         }
     )

@@ -18,6 +18,7 @@ from fixtures.models.tuned import Model, fresh_model
 from fixtures.profile.methods import Trainable
 from fixtures.progress import SILENT
 from fixtures.results.run import Prediction
+from fixtures.training.job import TrainingJob
 
 
 @dataclass
@@ -56,7 +57,7 @@ class Race:
         """Makes, untimed, what a stage needs."""
         runtime, (what, _, method) = self._runtime, stage.partition(" ")
         if what == "training":
-            runtime.warm_up(runtime.job, self._trainable(method), runtime.base)
+            runtime.warm_up(self._job, self._trainable(method), runtime.base)
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -97,7 +98,7 @@ class Race:
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""
-        job, method = self._runtime.job, self._trainable(name)
+        job, method = self._job, self._trainable(name)
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
         tuned = self._open.enter_context(fresh_model(method, base, self.experiment.profile.training.seed))
@@ -113,6 +114,12 @@ class Race:
         method = self.experiment.profile.methods[name]
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         return method
+
+    @property
+    def _job(self) -> TrainingJob:
+        """The suite's job, without the early stopping that the recipe lacks."""
+        job = self._runtime.job
+        return replace(job, profile=job.profile.to_the_end())
 
     def _predict(self, name: str, way: Way) -> None:
         method, tuned = self.experiment.profile.methods[name], self._model(name, way)

@@ -25,6 +25,7 @@ from fixtures.models.tuned import Model, compute_again
 from fixtures.profile.methods import Method, Trainable
 from fixtures.profile.profile import Profile
 from fixtures.scoring.metrics.rouge import RougeMetric
+from fixtures.training import optimizers
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,7 @@ class Recipe(ABC):
 
     def arguments(self, method: Trainable, folder: Path) -> dict[str, Any]:
         """What the profile decides of a trainer's arguments, and what keeps it quiet."""
-        plan = self.profile.training
-        steps = plan.epochs * -(-len(self.dataset.train) // plan.batch_size)
+        plan, rows = method.plan(self.profile.training), len(self.dataset.train)
         return {
             "output_dir": str(folder),
             "num_train_epochs": plan.epochs,
@@ -69,11 +69,12 @@ class Recipe(ABC):
             "gradient_accumulation_steps": plan.batch_size // self.micro_batch,
             "learning_rate": method.learning_rate,
             "lr_scheduler_type": plan.scheduler,
-            "warmup_steps": round(plan.warmup_ratio * steps),
+            "warmup_steps": plan.warmup_steps(rows),
             "weight_decay": plan.weight_decay,
             "max_grad_norm": plan.max_grad_norm,
+            **optimizers.arguments(plan),
             "eval_strategy": "steps",
-            "eval_steps": plan.evaluation_steps(len(self.dataset.train)),
+            "eval_steps": plan.evaluation_steps(rows),
             "logging_steps": 10,
             "save_strategy": "no",
             "bf16": self.device.precision_of(self.profile, method) == "bf16",
@@ -82,6 +83,12 @@ class Recipe(ABC):
             "disable_tqdm": True,
             "report_to": "none",
         }
+
+    def optimizers(
+        self, method: Trainable, model: Model, options: transformers.TrainingArguments
+    ) -> tuple[torch.optim.Optimizer | None, None]:
+        """The optimizer that the suite has, where the trainer does not make it itself."""
+        return optimizers.own(model, method.plan(self.profile.training), options), None
 
     @cached_property
     def train_rows(self) -> datasets.Dataset:

@@ -20,13 +20,15 @@ class Seq2SeqRecipe(Recipe):
 
     def trainer(self, method: Trainable, model: Model, folder: Path) -> Seq2SeqTrainer:
         """The trainer, ready to go."""
+        arguments = Seq2SeqTrainingArguments(**self.arguments(method, folder))
         trainer = Seq2SeqTrainer(
             model=model,
-            args=Seq2SeqTrainingArguments(**self.arguments(method, folder)),
+            args=arguments,
             train_dataset=self.train_rows,
             eval_dataset=self.validation_rows,
             data_collator=self.base.codec.collate,
             processing_class=self.base.tokenizer,
+            optimizers=self.optimizers(method, model, arguments),
         )
         # T5 takes any keyword and ignores the count of tokens, which would leave accumulated losses undivided
         trainer.model_accepts_loss_kwargs = False

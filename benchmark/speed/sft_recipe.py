@@ -38,6 +38,7 @@ class SftRecipe(Recipe):
             train_dataset=self.train_rows,
             eval_dataset=self.validation_rows,
             processing_class=self.base.tokenizer,
+            optimizers=self.optimizers(method, model, arguments),
         )
 
 

@@ -17,9 +17,5 @@ def cut(profile: Profile, count: int, references: int) -> Profile:
     batch, limits = profile.training.batch_size, profile.dataset.rows
     wanted: dict[Split, int] = {"train": count * batch, "validation": batch, "test": count * references}
     rows = {split: min(size, limits.get(split, size)) for split, size in wanted.items()}
-    return profile.model_copy(
-        update={
-            "training": profile.training.model_copy(update={"epochs": 1}),
-            "dataset": profile.dataset.model_copy(update={"rows": rows, "sha256": None}),
-        }
-    )
+    dataset = profile.dataset.model_copy(update={"rows": rows, "sha256": None})
+    return profile.of_one_epoch().model_copy(update={"dataset": dataset})

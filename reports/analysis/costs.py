@@ -37,7 +37,8 @@ NOTHING = Costs((), (), (), ())
 
 def costs(record: Record) -> Costs:
     """The costs of all runs. What no run has is no column."""
-    conditions = [_condition(run, run.training) for run in record.runs if run.training]
+    own = {name: method.own for name, method in record.profile.methods.items()}
+    conditions = [_condition(run, run.training, own.get(run.method, "")) for run in record.runs if run.training]
     generations = [(run, run.generation) for run in record.runs if run.generation]
     ooms = [_oom(run.method, generation) for run, generation in generations if generation.out_of_memory]
     price = record.profile.price
@@ -114,7 +115,7 @@ def _flops(training: Training) -> str:
     return f"{formatting.large(training.flop / training.seconds)}{peak}"
 
 
-def _condition(run: Run, training: Training) -> str:
+def _condition(run: Run, training: Training, own: str) -> str:
     held = run.parameters and run.parameters.held_in
     base = "" if held in {None, "fp32"} or training.precision == "pure-bf16" else f" on a base in {held}"
     again = ", with gradient checkpointing" if training.gradient_checkpointing else ""
@@ -126,8 +127,17 @@ def _condition(run: Run, training: Training) -> str:
     return (
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
+        f"{f'with settings of its own: {own}; ' if own else ''}{_kept(training)}"
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
     )
+
+
+def _kept(training: Training) -> str:
+    """Which weights are those of the method, where they need not be the last of a whole training."""
+    if training.kept_step is None:
+        return ""
+    early = f"; stopped early, {training.planned_steps:,} were planned" if training.stopped_early else ""
+    return f"weights of step {training.kept_step:,} of {training.optimizer_steps:,} kept{early}; "
 
 
 def _micro_batches(training: Training) -> str:

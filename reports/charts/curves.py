@@ -7,6 +7,8 @@ from fixtures.results.cost import Point
 from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
+_RING: Spec = {"type": "point", "filled": False, "size": 260, "strokeWidth": 2, "aria": False}
+
 
 def curves(record: Record) -> tuple[Chart, ...]:
     """Loss after each optimizer step; no chart if nothing was trained."""
@@ -18,8 +20,9 @@ def _rows(record: Record) -> Iterator[Spec]:
     for run, training in ((run, run.training) for run in record.runs if run.training):
         for split, curve in (("training", training.train_loss), ("validation", training.validation_loss)):
             for point in _finite(curve):
-                label = f"{short(run.method)}: {split} loss {point.loss:.3f} at step {point.step:,}"
-                yield {"method": short(run.method), "split": split, **point.model_dump(), "label": label}
+                kept = split == "validation" and point.step == training.kept_step
+                label = f"{short(run.method)}: {split} loss {point.loss:.3f} at step {point.step:,}{', kept' * kept}"
+                yield {"method": short(run.method), "split": split, **point.model_dump(), "label": label, "kept": kept}
 
 
 def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:
@@ -42,6 +45,9 @@ def _chart(record: Record, rows: list[Spec]) -> Chart:
         _only("validation", {**dot, "size": 70, "opacity": 1}, LABELLED | _shape(record, rows)),
     ]
     caption = "Training loss is the thin line, validation loss the thick one with marks; both of the first seed."
+    if any(row["kept"] for row in rows):
+        layers.append({"transform": [{"filter": {"field": "kept", "equal": True}}], "mark": _RING})
+        caption += " A ring marks the step whose weights were kept."
     return draw("Loss curves", caption, rows, {"encoding": shared, "layer": layers})
 
 

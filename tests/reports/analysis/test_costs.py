@@ -73,6 +73,23 @@ def test_a_remembered_training_says_so(new_record: MakeRecord) -> None:
     assert "remembered" not in table.notes[0]
 
 
+def test_settings_of_a_method_and_the_kept_step_are_said(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """Where a method differs from the others, and where fewer steps were trained than planned."""
+    known = {"planned_steps": 30, "kept_step": 16}
+    runs = [
+        new_run("full", 0.7, 1000, new_training(1.0, 4000)),
+        new_run("lora", 0.7, 9, new_training(1.0, 40, **known)),
+    ]
+    own = {"kind": "adapter", "epochs": 5, "weight_decay": 0.1, "optimizer": {"name": "lora+", "ratio": 16.0}}
+    full, lora = costs(new_record(runs, methods={"full": {"kind": "full"}, "lora": own})).notes[:2]
+    assert "settings" not in full
+    assert "kept" not in full
+    assert "; with settings of its own: epochs 5, weight decay 0.1, optimizer lora+ with ratio 16; " in lora
+    assert "; weights of step 16 of 20 kept; stopped early, 30 were planned; evaluation took" in lora
+
+
 def test_out_of_memory_is_reported(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
     """The batch sizes that did not fit, and the one that did."""
     run = new_run("full", 0.7, 1000, new_training(1.0, 4000, out_of_memory=(32, 16)))

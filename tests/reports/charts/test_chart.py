@@ -83,6 +83,18 @@ def test_nothing_to_show_is_no_chart(new_record: MakeRecord, new_run: MakeRun) -
     assert qualities(new_record([*untrained, new_run("lora", 0.2, 0, None)])), "zero has its place on the axis"
 
 
+def test_a_kept_step_is_marked(new_record: MakeRecord) -> None:
+    """By a ring, in the label and in the caption; none where the last weights were kept."""
+    record = new_record()
+    full = record.runs[1]
+    assert full.training
+    kept = full.training.model_copy(update={"kept_step": 20})
+    (usual,), (marked,) = curves(record), curves(new_record([full.model_copy(update={"training": kept})]))
+    assert "full: validation loss 1.250 at step 20, kept" in marked.svg
+    assert marked.caption.endswith("A ring marks the step whose weights were kept.")
+    assert "kept" not in usual.svg + usual.caption
+
+
 def test_a_diverged_loss_is_left_out(new_record: MakeRecord) -> None:
     """NaN has no place on an axis."""
     full = new_record().runs[1]
