@@ -92,7 +92,7 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
         for key, change in changes.items():
             tables[key] = {**tables.get(key, {}), **change} if isinstance(change, Mapping) else change
         file = tmp_path / f"{name}.toml"
-        file.write_text(_toml(tables), encoding="utf-8")
+        file.write_text(toml(tables), encoding="utf-8")
         return file
 
     return write
@@ -145,7 +145,7 @@ def complaint(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
-def _toml(tables: Mapping[str, Any], path: str = "") -> str:
+def toml(tables: Mapping[str, Any], path: str = "") -> str:
     """Nested tables as TOML; JSON's strings, numbers and lists are TOML's too."""
     plain = [
         f"{json.dumps(key)} = {json.dumps(value)}"
@@ -153,7 +153,7 @@ def _toml(tables: Mapping[str, Any], path: str = "") -> str:
         if not isinstance(value, Mapping) and value is not None
     ]
     nested = [
-        f"[{path}{json.dumps(key)}]\n{_toml(value, f'{path}{json.dumps(key)}.')}"
+        f"[{path}{json.dumps(key)}]\n{toml(value, f'{path}{json.dumps(key)}.')}"
         for key, value in tables.items()
         if isinstance(value, Mapping)
     ]
