@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from fixtures.errors import USAGE_ERROR
-from tests.forked import MODELS, Forks
+from tests.forked import MODELS, OWN, PLUGINS, Forks
 
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
@@ -101,7 +101,7 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
     """What runs pytest without importing torch and the libraries around it each time."""
-    forks = Forks(MODELS)
+    forks = Forks((*MODELS, *PLUGINS, *OWN))
     yield forks
     forks.close()
 

@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, complaint
+from tests.forked import Forks
 
 Done = subprocess.CompletedProcess[str]
 Suite = Callable[..., Done]
@@ -64,16 +64,14 @@ def systems(tmp_path: Path) -> Path:
     return profile
 
 
-def own(folder: Path, profile: Path, *options: object, **variables: str) -> Done:
+def own(forks: Forks, folder: Path, profile: Path, *options: object, **variables: str) -> Done:
     """The user's own tests, in a process of their own."""
     file = folder / "test_own_claims.py"
     file.write_text((Path(__file__).parent / "own_claims.py").read_text(encoding="utf-8"), encoding="utf-8")
     plugins = [part for name in ("fixtures", "benchmark", "reports") for part in ("-p", f"{name}.plugin")]
-    command = [sys.executable, "-m", "pytest", file, "-c", ROOT / "pyproject.toml", *plugins, "-p", "no:cacheprovider"]
-    command += ["--profile", profile, "--report-dir", folder / "report", *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
-    arguments = [str(part) for part in command]
-    return subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    command = (file, "-c", ROOT / "pyproject.toml", *plugins, "-p", "no:cacheprovider")
+    given = ("--profile", profile, "--report-dir", folder / "report", *options)
+    return forks.pytest((*command, *given), {**os.environ, "PYTHONPATH": str(ROOT), **variables}, folder)
 
 
 def record_in(folder: Path) -> dict[str, Any]:
@@ -82,10 +80,10 @@ def record_in(folder: Path) -> dict[str, Any]:
     return record
 
 
-def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> None:
+def test_broken_off_is_an_error_of_its_own(forks: Forks, systems: Path, tmp_path: Path) -> None:
     """No miss: with what broke it off, without folders; it is red everywhere, and an objection to accepting."""
     runner = {"CI": "1", "GITHUB_ACTIONS": "1", "GITHUB_STEP_SUMMARY": str(tmp_path / "job.md")}
-    done = own(tmp_path, systems, "--accept-anyway", **runner)
+    done = own(forks, tmp_path, systems, "--accept-anyway", **runner)
     assert done.returncode == 1, done.stdout + done.stderr
     accepted = json.loads((tmp_path / "accepted/systems.json").read_text(encoding="utf-8"))
     assert {f"error: {sentence.rstrip('.')} (at least 5)" for sentence in ERRORS} <= set(
@@ -107,10 +105,10 @@ def test_broken_off_is_an_error_of_its_own(systems: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("restarts", ["0", "1"])
-def test_claim_of_a_dead_worker_is_an_error(systems: Path, tmp_path: Path, restarts: str) -> None:
+def test_claim_of_a_dead_worker_is_an_error(forks: Forks, systems: Path, tmp_path: Path, restarts: str) -> None:
     """Whether another worker takes its place or not: each selected claim is in the record."""
     options = ("-n", "1", "--max-worker-restart", restarts, "-k", "holds or dies", "--junitxml", tmp_path / "junit.xml")
-    done = own(tmp_path, systems, *options, DYING=str(tmp_path / "remains"))
+    done = own(forks, tmp_path, systems, *options, DYING=str(tmp_path / "remains"))
     assert done.returncode == 1, done.stdout + done.stderr
     verdicts = {each["sentence"]: each for each in record_in(tmp_path / "report/partial")["verdicts"]}
     assert {each["outcome"] for each in verdicts.values()} == {"held", "error"}
@@ -219,8 +217,8 @@ def test_a_missed_claim_is_one_line(suite: Suite, systems: Path, tmp_path: Path)
     assert f'<failure message="{said}' in junit
 
 
-def test_a_users_own_assertion_keeps_its_traceback(systems: Path, tmp_path: Path) -> None:
+def test_a_users_own_assertion_keeps_its_traceback(forks: Forks, systems: Path, tmp_path: Path) -> None:
     """It is pytest's, with the source; only what a verdict says needs none."""
-    done = own(tmp_path, systems, "-k", "breaks_off or does_not_assert")
+    done = own(forks, tmp_path, systems, "-k", "breaks_off or does_not_assert")
     assert 'raise RuntimeError("one\\n::error::two")' in done.stdout, done.stdout
     assert done.stdout.count("new does not assert: 1 (at least 5)") == 1

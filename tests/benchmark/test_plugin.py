@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,11 +91,8 @@ ASKED = {
 
 
 @pytest.mark.parametrize(("arguments", "files"), ASKED.values(), ids=ASKED.keys())
-def test_timings_run_where_they_are_asked_for(arguments: tuple[str, ...], files: set[str]) -> None:
+def test_timings_run_where_they_are_asked_for(suite: Suite, arguments: tuple[str, ...], files: set[str]) -> None:
     """Else a run that remembers everything would load models for them. Races are left to their mark and file."""
-    where = () if "benchmark/test_speed.py" in arguments else ("benchmark",)
-    command = [sys.executable, "-m", "pytest", *where, *arguments, "--profile", "pocket"]
-    command += ["--collect-only", "-q", "-p", "no:cacheprovider"]
-    root = Path(__file__).parents[2]
-    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
-    assert {file for file in ("test_speed", "test_race") if f"{file}.py" in listed} == files, listed
+    done = suite(*arguments, "--profile", "pocket", "--collect-only", "-q")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {file for file in ("test_speed", "test_race") if f"{file}.py" in done.stdout} == files, done.stdout
