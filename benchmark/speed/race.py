@@ -53,7 +53,8 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes, untimed, what a stage needs."""
+        """Makes, untimed, what a stage needs: the choice of a grid's point before all."""
+        self._each(lambda name, _: self.experiment.method(name), way)
         if stage in {"generation", "scoring"}:
             self._each(self._model, way)
         if stage == "scoring":
@@ -62,11 +63,11 @@ class Race:
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
         """The validation loss of each method trained so far, measured in the same way for both."""
-        job, trainable = self._runtime.job, self.experiment.profile.methods
+        job = self._runtime.job
         return {
             name: job.validation_loss(method, model)
             for (by, name), model in self._models.items()
-            if by == way and isinstance(method := trainable[name], Trainable)
+            if by == way and isinstance(method := self.experiment.method(name), Trainable)
         }
 
     def scores_of(self, way: Way) -> dict[str, float]:
@@ -94,7 +95,7 @@ class Race:
 
     def _train(self, name: str, way: Way) -> None:
         """Trains a copy of the base; nothing is remembered."""
-        job, method = self._runtime.job, self.experiment.profile.methods[name]
+        job, method = self._runtime.job, self.experiment.method(name)
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         untouched = self._base(way)
         base = replace(untouched, model=copy.deepcopy(untouched.model))
@@ -108,7 +109,7 @@ class Race:
         self._models[way, name] = tuned
 
     def _predict(self, name: str, way: Way) -> None:
-        method, tuned = self.experiment.profile.methods[name], self._model(name, way)
+        method, tuned = self.experiment.method(name), self._model(name, way)
         if way == "recipe":
             self._texts[name] = self.recipe.predict(method, tuned)
         else:
