@@ -18,7 +18,7 @@ ROUNDS = 3
 @pytest.mark.benchmark(group="training step")
 def test_speed_of_a_training_step(experiment: "Experiment", benchmark: BenchmarkFixture) -> None:
     """Forward and backward of one optimizer batch, by the reference method."""
-    method = experiment.profile.methods[experiment.profile.reference]
+    method = experiment.method(experiment.profile.reference)
     if not isinstance(method, Trainable):
         pytest.skip(f"{experiment.profile.reference} trains nothing")
     runtime = experiment.runtime

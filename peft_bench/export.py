@@ -50,7 +50,7 @@ def _export(options: argparse.Namespace) -> Path:
         exports=exports,
     )
     experiment = session.of(session.profiles[0])
-    if not experiment.remembered.has_model(profile.methods[name], profile.training.seed):
+    if not experiment.has_model(name):
         fix = f"run it first: peft-bench run {options.profile}"
         raise SetupError(f"{profile.name} {name}", "is not remembered, as it is described now", fix)
     experiment.run(name)

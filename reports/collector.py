@@ -13,6 +13,7 @@ from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.run import Run
+from fixtures.results.search import Search
 from reports.record import SCHEMA, Environment, Part, Record
 
 if TYPE_CHECKING:  # imports torch
@@ -31,6 +32,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         dataset_commit=_commit(profile) if dataset else None,
         examples=dataset.examples if dataset else (),
         runs=tuple(experiment.runs.values()),
+        searches=experiment.searches,
         failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
     )
 
@@ -95,6 +97,7 @@ class Account:
                         dataset_commit=next((each.dataset_commit for each in parts if each.dataset_commit), None),
                         examples=max((each.examples for each in parts), key=len),
                         runs=runs,
+                        searches=_searches(parts),
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
@@ -112,6 +115,15 @@ def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
     return dict.fromkeys(
         sorted(judged - there - {ALL}), "the worker that carried it out died before it could hand it over"
     )
+
+
+def _searches(parts: list[Part]) -> dict[str, Search]:
+    """Each method's search; of several the one that trained most, not those that remembered it."""
+    found: dict[str, Search] = {}
+    for method, search in (each for part in parts for each in part.searches.items()):
+        if method not in found or search.remembered < found[method].remembered:
+            found[method] = search
+    return found
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

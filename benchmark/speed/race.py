@@ -54,7 +54,8 @@ class Race:
         self._open.close()
 
     def prepare(self, stage: str, way: Way) -> None:
-        """Makes, untimed, what a stage needs."""
+        """Makes, untimed, what a stage needs: the choice of a grid's point before all."""
+        self._each(lambda name, _: self.experiment.method(name), way)
         runtime, (what, _, method) = self._runtime, stage.partition(" ")
         if what == "training":
             runtime.warm_up(self._job, self._trainable(method), runtime.base)
@@ -66,11 +67,11 @@ class Race:
 
     def losses_of(self, way: Way) -> dict[str, float | None]:
         """The validation loss of each method trained so far, measured in the same way for both."""
-        job, trainable = self._runtime.job, self.experiment.profile.methods
+        job = self._runtime.job
         return {
             name: job.validation_loss(method, model)
             for (by, name), model in self._models.items()
-            if by == way and isinstance(method := trainable[name], Trainable)
+            if by == way and isinstance(method := self.experiment.method(name), Trainable)
         }
 
     def scores_of(self, way: Way) -> dict[str, float]:
@@ -111,7 +112,7 @@ class Race:
         self._models[way, name] = tuned
 
     def _trainable(self, name: str) -> Trainable:
-        method = self.experiment.profile.methods[name]
+        method = self.experiment.method(name)
         assert isinstance(method, Trainable)  # noqa: S101  stages are named after trainable methods
         return method
 
@@ -122,7 +123,7 @@ class Race:
         return replace(job, profile=job.profile.to_the_end())
 
     def _predict(self, name: str, way: Way) -> None:
-        method, tuned = self.experiment.profile.methods[name], self._model(name, way)
+        method, tuned = self.experiment.method(name), self._model(name, way)
         if way == "recipe":
             self._texts[name] = self.recipe.predict(method, tuned)
         else:

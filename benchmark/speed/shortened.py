@@ -1,6 +1,7 @@
 """A shorter race, for models that take long: so many optimizer steps, and as many test examples."""
 
 from fixtures.experiment.experiment import Experiment
+from fixtures.experiment.search import resolved
 from fixtures.profile.profile import Profile
 from fixtures.profile.sources import Split
 
@@ -8,7 +9,7 @@ from fixtures.profile.sources import Split
 def shortened(experiment: Experiment, count: int) -> Experiment:
     """The experiment on the first rows of its splits: one epoch of so many steps, and as many test examples."""
     references = max(map(len, experiment.dataset.test_groups))
-    profile = cut(experiment.profile, count, references)
+    profile = cut(resolved(experiment.profile, experiment.searches), count, references)
     return Experiment(profile, experiment.choose, experiment.store, experiment.progress)
 
 

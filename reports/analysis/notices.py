@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from reports.analysis import tuning
 from reports.record import Record
 
 
 def notices(record: Record) -> Iterator[str]:
-    """The methods that failed and why, and the examples that two splits share."""
+    """The methods that failed and why, the examples that two splits share, and what is unfair about a search."""
     for method, why in record.failures.items():
         yield f"{method} failed: {why}"
     yield from leaks(record)
+    yield from tuning.warnings(record)
 
 
 def leaks(record: Record) -> Iterator[str]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 from benchmark.verdict import OWN, RED, Outcome, Verdict
 from fixtures.line import one_line
 from reports import formatting
-from reports.analysis import verdicts
+from reports.analysis import tuning, verdicts
 from reports.analysis.claim import MARKS
 from reports.analysis.stated import told
 from reports.analysis.verdicts import TITLES
@@ -59,7 +59,7 @@ def full(record: Record) -> Iterator[TerminalLine]:
     blocks = (
         _plain(part("The table", lambda: table(record), ())),
         _plain(map(one_line, signatures)),
-        _plain(_leaks(record)),
+        _plain(_remarks(record)),
         _plain(part("The race", lambda: _race(record), ())),
         _plain(filter(None, [verdicts.decided(record)])),
         part("The claims", lambda: tuple(_claim(record, each) for each in record.verdicts if each.family != OWN), ()),
@@ -86,7 +86,7 @@ def screen(record: Record, room: Room) -> Iterator[TerminalLine]:
     left = room.lines - 1
     above = [
         *part("The table", lambda: table(record, room.width, max(3, left // 2)), ()),
-        *_leaks(record),
+        *_remarks(record),
         *part("The race", lambda: _race(record), ()),
         *filter(None, [verdicts.decided(record)]),
     ]
@@ -107,9 +107,10 @@ def _plain(lines: "Iterator[str] | Sequence[str] | map[str] | filter[str]") -> t
     return tuple(map(TerminalLine, lines))
 
 
-def _leaks(record: Record) -> tuple[str, ...]:
-    leaks = formatting.leaks(record.leaks)
-    return (f"{record.profile.dataset.plural} shared between splits: {leaks}",) if leaks else ()
+def _remarks(record: Record) -> tuple[str, ...]:
+    """What is wrong with the splits, or unfair about a search."""
+    leaks, unfair = formatting.leaks(record.leaks), map(one_line, tuning.warnings(record))
+    return (*([f"{record.profile.dataset.plural} shared between splits: {leaks}"] if leaks else []), *unfair)
 
 
 def _race(record: Record) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from reports.sections.race import RaceSection
 from reports.sections.retraining import RetrainingSection
 from reports.sections.section import Section
 from reports.sections.spotlight import SpotlightSection
+from reports.sections.tuning import TuningSection
 from reports.sections.wording import WordingSection
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -19,6 +20,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ComparisonSection,
     QualitySection,
     AcceptedSection,
+    TuningSection,
     CostSection,
     WordingSection,
     RetrainingSection,

@@ -1,6 +1,7 @@
 """Tests of `reports.collector`."""
 
 from benchmark.verdict import Outcome
+from fixtures.results.search import Search, Searched
 from reports.collector import Account
 from reports.record import Part, Record
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining, MakeVerdict
@@ -127,3 +128,14 @@ def test_run_that_died_with_its_worker_is_missed(new_record: MakeRecord, new_ver
     account.judge(new_verdict(None, method="zero-shot", claim="another", reason="no GPU"))
     (record,) = account.records(whole.environment, 1.0)
     assert record.failures == {"full": "the worker that carried it out died before it could hand it over"}
+
+
+def test_search_that_trained_counts_before_one_that_remembered(new_record: MakeRecord) -> None:
+    """As with runs; a search whose points all failed is recorded without a run."""
+    whole, account = new_record(), Account()
+    remembered = Search(seed=1, points=(Searched(settings={"r": 1}, failure="loss is nan", remembered=True),))
+    trained = Search(seed=1, points=(Searched(settings={"r": 1}, failure="loss is nan"),))
+    for search in (remembered, trained, remembered):
+        account.add([part(whole, "full").model_copy(update={"searches": {"lora": search}})], "abacus")
+    (record,) = account.records(whole.environment, 1.0)
+    assert record.searches == {"lora": trained}
