@@ -82,7 +82,9 @@ def test_every_key_of_a_profile_is_in_the_reference() -> None:
         assert f"`{key}`" in page
     for table in ("[training]", "[dataset.columns]", "[methods.NAME]", "[expect.budget.METHOD]"):
         assert f"## `{table}`" in page
-    assert not any(f"| `{key}` |" in page for key in Profile.derived)
+    first, *_ = page.removeprefix("## ").split("\n## ")
+    assert "`title`" in first
+    assert not any(f"| `{key}` |" in first for key in Profile.derived)
 
 
 def test_defaults_are_the_models_own() -> None:
