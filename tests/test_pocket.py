@@ -1,6 +1,7 @@
 """The embedded default, end to end: trained once here, with every claim of its profile."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from tests.forked import Forks
+
 ROOT = Path(__file__).parents[1]
 
 
-def benchmark(folder: Path) -> subprocess.CompletedProcess[str]:
+def benchmark(forks: Forks, folder: Path) -> subprocess.CompletedProcess[str]:
     """What ``make benchmark`` runs, with store and report in a folder."""
-    command = [sys.executable, "-m", "pytest", "benchmark", "--profile", "pocket", "-p", "no:cacheprovider"]
-    folders = ["--store", str(folder / "store"), "--report-dir", str(folder / "report")]
-    return subprocess.run([*command, *folders], cwd=ROOT, capture_output=True, text=True, check=False)
+    folders = ("--store", folder / "store", "--report-dir", folder / "report")
+    return forks.pytest(("benchmark", "--profile", "pocket", "-p", "no:cacheprovider", *folders), os.environ)
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +27,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(folder: Path) -> subprocess.CompletedProcess[str]:
+def first(forks: Forks, folder: Path) -> subprocess.CompletedProcess[str]:
     """The first run, which trains."""
-    return benchmark(folder)
+    return benchmark(forks, folder)
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +79,9 @@ def test_zero_shot_answers_with_lines_of_the_example(record: dict[str, Any]) -> 
     assert sum(copied) / len(copied) > 0.5
 
 
-def test_second_run_remembers(record: dict[str, Any], folder: Path) -> None:
+def test_second_run_remembers(record: dict[str, Any], forks: Forks, folder: Path) -> None:
     """Nothing is trained again, and predictions, scores and costs are the same."""
-    done = benchmark(folder)
+    done = benchmark(forks, folder)
     assert done.returncode in {0, 1}, done.stdout
     assert "training 100%" not in done.stdout
     assert "remembered from" in done.stdout
