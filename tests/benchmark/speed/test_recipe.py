@@ -22,6 +22,7 @@ from fixtures.profile.profile import read
 from fixtures.progress import SILENT
 from fixtures.store.store import Store
 from tests.fixtures.conftest import CPU
+from tests.fixtures.methods import lora_table
 from tests.fixtures.requests import plain
 
 
@@ -55,6 +56,23 @@ def test_same_batch_steps_and_data(experiment: Experiment, recipe: Recipe, tmp_p
     assert theirs.state.global_step == ours.args.max_steps == 6
     for key in ("learning_rate", "weight_decay", "max_grad_norm", "lr_scheduler_type", "warmup_steps", "eval_steps"):
         assert getattr(arguments, key) == getattr(ours.args, key), key
+
+
+@pytest.mark.parametrize("optimizer", [{"name": "lora+", "ratio": 4}, "lora-fa", "adafactor"])
+def test_same_optimizer(write_profile: Callable[..., Path], tmp_path: Path, optimizer: object) -> None:
+    """With the same rates, and so many epochs as the method says."""
+    methods = {"lora": {**lora_table(), "epochs": 2, "optimizer": optimizer}}
+    experiment = Experiment(read(write_profile(methods=methods)), lambda: CPU, Store(tmp_path, print), SILENT)
+    method, job = experiment.profile.methods["lora"], experiment.runtime.job
+    assert isinstance(method, Trainable)
+    recipe, found = Race(experiment).recipe, []
+    for make in (lambda model: job.trainer(method, model, job.tokens.train, tmp_path), None):
+        with fresh_model(method, recipe.base, 0) as model:
+            trainer: Any = make(model) if make else recipe.trainer(method, model, tmp_path)
+            groups = trainer.create_optimizer().param_groups
+            found.append((type(trainer.optimizer), [(group["lr"], len(group["params"])) for group in groups]))
+    assert found[0] == found[1]
+    assert trainer.args.num_train_epochs == 2
 
 
 def test_same_loss(experiment: Experiment, recipe: Recipe, tmp_path: Path) -> None:
