@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from docs._ext.meanings import described
+from fixtures.profile.defaults import filled
 from fixtures.profile.profile import Profile
 
 Schema = Mapping[str, Any]
@@ -11,6 +13,9 @@ Path = tuple[str, ...]
 
 _BOUNDS: Final = ("Bound", "Tolerance")
 """What stands at the end of ``[expect]``, under many keys, and has a section of its own."""
+
+_SMALLEST: Final = {"methods": {"base": {"predictions": "outputs.csv"}}}
+"""A profile's tables that have no defaults of their own; what else it needs is filled in."""
 
 _NAMES: Final = {"budget": "METHOD"}
 _LIMITS: Final = (
@@ -27,11 +32,18 @@ _TYPES: Final = {"string": "text", "number": "number", "integer": "whole number"
 
 
 def schema() -> Schema:
-    """The JSON schema of a profile; keys that the suite fills in itself are left out."""
-    whole = Profile.model_json_schema()
+    """The JSON schema of a profile, with what each key means; keys that the suite fills in itself are left out."""
+    found = Profile.model_json_schema()
+    tables = described({**found["$defs"], Profile.__name__: found})
+    whole = tables.pop(Profile.__name__)
     given = {key: value for key, value in whole["properties"].items() if key not in Profile.derived}
-    required = [key for key in whole["required"] if key not in Profile.derived]
-    return {**whole, "properties": given, "required": required}
+    optional = {*Profile.derived, *filled(_SMALLEST, "")} - set(_SMALLEST)
+    return {
+        **whole,
+        "$defs": tables,
+        "properties": given,
+        "required": [key for key in whole["required"] if key not in optional],
+    }
 
 
 def page() -> str:
@@ -57,7 +69,7 @@ def _section(title: str, table: Schema, keys: Iterable[str], known: Schema) -> I
     yield f"## {title}\n\n{_description(table)}\n"
     rows = [_row(key, table["properties"][key], known, required=key in table.get("required", ())) for key in keys]
     if rows:
-        yield "\n".join(("| key | value | default |", "| --- | --- | --- |", *rows, ""))
+        yield "\n".join(("| key | meaning | value | default |", "| --- | --- | --- | --- |", *rows, ""))
 
 
 def _tables(value: Schema, known: Schema, key: str, path: Path) -> Iterator[tuple[Schema, str, Path]]:
@@ -94,7 +106,7 @@ def _description(table: Schema) -> str:
 
 
 def _row(key: str, value: Schema, known: Schema, *, required: bool) -> str:
-    cells = (f"`{key}`", _words(value, known), "" if required else _default(value))
+    cells = (f"`{key}`", _description(value), _words(value, known), "" if required else _default(value))
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
@@ -144,7 +156,7 @@ def _table(value: Schema, known: Schema) -> str:
     """A mapping, by what its keys and values are."""
     if not (inner := _held(value)):
         return (
-            f"a [{value['title'].lower()}](#{value['title'].lower()}s-in-expect)"
+            f"[{value['title'].lower()}](#{value['title'].lower()}s-in-expect)"
             if value.get("title") in _BOUNDS
             else "table"
         )
