@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
+from fixtures.errors import SuiteError
 from fixtures.line import described
 
 Made = TypeVar("Made")
@@ -16,16 +17,24 @@ _WRONG = " could not be shown: "
 
 @dataclass(frozen=True)
 class Omissions:
-    """A line for each part that failed."""
+    """What was ``missed``: a line for each part that failed."""
 
-    lines: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """Each line once: several parts may fail for one reason that the user can fix."""
+        return list(dict.fromkeys(self.missed))
 
     def part(self, name: str, make: Callable[[], Made], otherwise: Other) -> Made | Other:
         """What ``make`` returns; if it raises, ``otherwise``, and one more line."""
         try:
             return make()
+        except SuiteError as error:
+            self.missed.append(described(error, named=False))
+            return otherwise
         except Exception as error:  # noqa: BLE001  whatever it is
-            self.lines.append(f"{name}{_WRONG}{described(error)}")
+            self.missed.append(f"{name}{_WRONG}{described(error)}")
             return otherwise
 
     def about(self, name: str) -> str:
@@ -35,4 +44,4 @@ class Omissions:
     def block(self, name: str, caller: Callable[[], Markup]) -> Markup:
         """A block of a template, or the line in its place: ``{% call record.omissions.block("Claims") %}``."""
         made = self.part(name, caller, None)
-        return Markup('<p class="why">{}</p>').format(escape(self.lines[-1])) if made is None else made
+        return Markup('<p class="why">{}</p>').format(escape(self.missed[-1])) if made is None else made

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from fixtures.complaints import checked, shown
+from fixtures.checked import checked
+from fixtures.complaints import shown
 from fixtures.errors import SetupError
+from fixtures.profile.paths import beside
 from reports import consistency
 from reports.migrations import migrated
 from reports.record import SCHEMA, Record
@@ -34,6 +36,9 @@ def read(path: Path) -> Record:
 def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value
     try:
         return json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+    except FileNotFoundError as error:
+        fix = beside(path) or "name a record-<profile>.json"
+        raise SetupError(path, f"cannot be read: {error.strerror}", fix) from error
     except OSError as error:
         raise SetupError(path, f"cannot be read: {error.strerror}", "name a record-<profile>.json") from error
     except ValueError as error:

@@ -7,11 +7,12 @@ from math import ceil, log10
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NoReturn, Self
 
-from pydantic import Field, FiniteFloat, ValidationError, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from benchmark.gate import older
 from benchmark.kept import KeptFigures
-from fixtures.complaints import complaint, shown, wrong
+from fixtures.checked import checked
+from fixtures.complaints import shown, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
 from fixtures.results.run import BaseFiles, Run, Scores
@@ -20,6 +21,8 @@ from fixtures.values import Value
 
 SCHEMA: Final = 5
 """The version that is written. Every version up to it can be read."""
+
+_FIX: Final = "restore it from version control, or delete it and accept again"
 
 
 class AcceptedCost(Value):
@@ -156,11 +159,7 @@ def read(profile: Profile) -> Accepted | None:
         raise SetupError(file, f"cannot be read: {error.strerror}", "check its permissions") from error
     except ValueError as error:
         raise _broken(file, f"is not valid JSON: {error}") from error
-    data = _latest(file, data)
-    try:
-        accepted = Accepted.model_validate(data)
-    except ValidationError as error:
-        raise _broken(file, complaint(error, data)) from error
+    accepted = checked(Accepted, _latest(file, data), file, _FIX)
     if accepted.profile != profile.name:
         raise SetupError(file, f"belongs to the profile {accepted.profile}", f"name it {accepted.profile}.json again")
     return accepted
@@ -182,7 +181,7 @@ def _latest(file: Path, data: Any) -> Any:  # noqa: ANN401  any JSON value
 
 
 def _broken(file: Path, reason: str) -> SetupError:
-    return SetupError(file, reason, "restore it from version control, or delete it and accept again")
+    return SetupError(file, reason, _FIX)
 
 
 def _refuse(constant: str) -> NoReturn:

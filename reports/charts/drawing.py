@@ -11,7 +11,12 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from fixtures.errors import SetupError
+
+_NO_LIBRARY: Final = 3
+"""The exit code of a process that cannot import the library: another one could not, either."""
 
 _SUITE = Path(__file__).parents[2]  # where Python finds its packages
 # Any first chart is slow.
@@ -24,7 +29,7 @@ def start() -> None:
 
 
 def svg(spec: Mapping[str, Any]) -> Future[str]:
-    """The future SVG of a Vega-Lite specification."""
+    """The future SVG of a Vega-Lite specification; of a `SetupError` where the library cannot be imported."""
     return _studio().draw(spec)
 
 
@@ -41,6 +46,7 @@ class _Studio:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = _begun()
         self._thread = ThreadPoolExecutor(max_workers=1)
+        self._cannot_start = False
 
     def draw(self, spec: Mapping[str, Any]) -> Future[str]:
         return self._thread.submit(self._exchange, json.dumps(spec))
@@ -52,6 +58,8 @@ class _Studio:
         self._end()
 
     def _exchange(self, line: str) -> str:
+        if self._cannot_start:
+            raise _undrawn()
         if self._process and self._process.poll() is not None:
             self._end()  # an earlier chart or a signal ended it; this chart may still succeed
         self._process = self._process or _begun()
@@ -65,8 +73,13 @@ class _Studio:
         except BrokenPipeError:
             answer = ""
         if not answer:
+            self._cannot_start = self._process.wait() == _NO_LIBRARY
             self._end()
-            raise ChildProcessError("the charts could not be drawn: vl-convert stopped")
+            raise (
+                _undrawn()
+                if self._cannot_start
+                else ChildProcessError("the charts could not be drawn: vl-convert stopped")
+            )
         return str(json.loads(answer))
 
     def _end(self) -> None:
@@ -74,6 +87,10 @@ class _Studio:
         if process:
             process.kill()
             process.communicate()
+
+
+def _undrawn() -> SetupError:
+    return SetupError("charts", "cannot be drawn: vl-convert cannot be imported", "pip install vl-convert-python")
 
 
 def _begun() -> subprocess.Popen[str]:
@@ -85,7 +102,10 @@ def _begun() -> subprocess.Popen[str]:
 
 def work() -> None:
     """The loop of the process: a chart for each line."""
-    import vl_convert
+    try:
+        import vl_convert
+    except ImportError:
+        sys.exit(_NO_LIBRARY)
 
     vl_convert.vegalite_to_svg(dict(_FIRST))
     for line in sys.stdin:

@@ -98,7 +98,7 @@ def record_view(record: Record, place: int = 1) -> RecordView:
 
 def _sections(subject: Subject) -> Iterator[SectionView]:
     """Every section with a content or an omission."""
-    lines = subject.omissions.lines
+    lines = subject.omissions.missed
     for kind in registry.SECTIONS:
         before = len(lines)
         content = subject.omissions.part(kind.title, partial(kind.of, subject), None)

@@ -35,21 +35,28 @@ def test_a_record_comes_back_as_it_was_written(
         ('{"schema": 2}', "created: is missing"),
     ],
 )
-def test_what_is_no_record_is_refused_in_one_line(content: str, complaint: str, tmp_path: Path) -> None:
-    """The error names the file, what is wrong and the fix."""
+def test_what_is_no_record_is_refused(content: str, complaint: str, tmp_path: Path) -> None:
+    """Each line names the file, what is wrong and the fix."""
     path = tmp_path / "record.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SetupError) as raised:
         read(path)
     assert str(raised.value).startswith(f"{path}: ")
-    assert complaint in str(raised.value)
-    assert "\n" not in str(raised.value)
+    assert complaint in raised.value.lines[0]
+    assert all(line.startswith(f"{path}: ") for line in raised.value.lines)
 
 
 def test_a_missing_record_is_refused(tmp_path: Path) -> None:
     """A file that is not there is the user's to fix."""
     with pytest.raises(SetupError, match="cannot be read: No such file"):
         read(tmp_path / "record.json")
+
+
+def test_a_misspelt_file_is_suggested(tmp_path: Path) -> None:
+    """The nearest in the same folder."""
+    (tmp_path / "record-pocket.json").touch()
+    with pytest.raises(SetupError, match=r"cannot be read: .*; did you mean record-pocket\.json\?"):
+        read(tmp_path / "record-poket.json")
 
 
 def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> None:

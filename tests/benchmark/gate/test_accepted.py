@@ -96,6 +96,23 @@ def test_broken_file_is_one_line(file: Path, tiny: Profile, change: dict[str, An
     assert "\n" not in str(error.value)
 
 
+def test_all_mistakes_are_listed(file: Path, tiny: Profile) -> None:
+    """Each on a line with the file and the key as it stands there; a misspelt key is one mistake."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    run = data["methods"]["lora"]
+    run["sedes"], run["python"], run["comit"] = run.pop("seeds"), 3, None
+    file.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SetupError) as error:
+        read(tiny)
+    assert all(line.startswith(f"{file}: methods.lora.") for line in error.value.lines)
+    said = {line.removeprefix(f"{file}: methods.lora.").split("; restore")[0] for line in error.value.lines}
+    assert said == {
+        "sedes: unknown key; did you mean seeds?",
+        "python: expected text, not 3",
+        "comit: unknown key; did you mean commit?",
+    }
+
+
 def test_own_figures_are_read_again(file: Path, tiny: Profile) -> None:
     """A file of the version before has none."""
     data = json.loads(file.read_text(encoding="utf-8"))

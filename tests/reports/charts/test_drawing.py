@@ -71,3 +71,32 @@ def test_killed_process_is_replaced() -> None:
     studio._process.wait()  # noqa: SLF001
     assert studio.draw(spec("again")).result(timeout=60).startswith("<svg ")
     studio.close()
+
+
+def test_a_library_that_is_absent_is_one_line(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the fix, the process is started once, and nothing else is printed."""
+    started: list[object] = []
+
+    def without() -> subprocess.Popen[str]:
+        started.append(None)
+        program = f"import sys; sys.modules['vl_convert'] = None; from {drawing.__name__} import work; work()"
+        return subprocess.Popen(
+            [sys.executable, "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    with monkeypatch.context() as patched:
+        patched.setattr(drawing, "_begun", without)
+        studio = drawing._Studio()  # noqa: SLF001  one that cannot start
+        patched.setattr(drawing, "_studio", lambda: studio)
+        page = view.page([new_record()])
+        text = html.text(page)
+        studio.close()
+    wrong = "charts: cannot be drawn: vl-convert cannot be imported; pip install vl-convert-python"
+    assert page.records[0].omissions.lines == [wrong]
+    assert page.records[0].omissions.missed.count(wrong) > 1
+    assert wrong in text
+    assert len(started) == 1
