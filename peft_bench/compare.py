@@ -16,7 +16,7 @@ def main(arguments: Sequence[str]) -> int:
     from reports.output import compared
 
     options = _parser().parse_args(arguments)
-    found = compared.compare(reading.read(options.old), reading.read(options.new))
+    found = compared.compare(*reading.read_all([options.old, options.new]))
     print(encodable(found.text, sys.stdout.encoding))
     return int(options.fail_on_regression and bool(found.worse))
 

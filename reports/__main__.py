@@ -41,7 +41,7 @@ def _page(records: list[Path], folder: Path | None) -> str:
     from reports import reading
     from reports.output import history, html, view
 
-    found = history.collect(folder) if folder else [reading.read(path) for path in records]
+    found = history.collect(folder) if folder else reading.read_all(records)
     try:
         if folder:
             return html.history(history.histories(found))

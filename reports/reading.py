@@ -1,12 +1,13 @@
 """Reading: a record from a file, of this version or an earlier one."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from fixtures.checked import checked
 from fixtures.complaints import shown
-from fixtures.errors import SetupError
+from fixtures.errors import Mistakes, SetupError
 from fixtures.profile.paths import beside
 from reports import consistency
 from reports.migrations import migrated
@@ -31,6 +32,16 @@ def read(path: Path) -> Record:
     if wrong := consistency.complaint(record):
         raise SetupError(path, wrong, _FIX)
     return record
+
+
+def read_all(paths: Iterable[Path]) -> list[Record]:
+    """The records in files. Raises `ListedError` with everything that is wrong with any of them."""
+    found, mistakes = list[Record](), Mistakes()
+    for path in paths:
+        with mistakes.caught():
+            found.append(read(path))
+    mistakes.refuse()
+    return found
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401  any JSON value

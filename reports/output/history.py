@@ -7,10 +7,11 @@ from pathlib import Path
 from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.figures import moment
+from fixtures.profile.paths import beside
 from reports import anchors
 from reports.analysis.claim import MARKS, unit
 from reports.analysis.stated import expected, observed
-from reports.reading import read
+from reports.reading import read_all
 from reports.record import Record
 
 WIDTH, HEIGHT, MARGIN = 320, 60, 6
@@ -69,8 +70,9 @@ def collect(folder: Path) -> tuple[Record, ...]:
     """Every record below a folder, the oldest first. Raises `SetupError` if there is none, or if one is broken."""
     files = sorted(folder.rglob("record-*.json"))
     if not files:
-        raise SetupError(folder, "holds no record-*.json", "name a folder with records")
-    return tuple(sorted((read(file) for file in files), key=lambda record: record.created))
+        meant = "" if folder.exists() else beside(folder)
+        raise SetupError(folder, "holds no record-*.json", meant or "name a folder with records")
+    return tuple(sorted(read_all(files), key=lambda record: record.created))
 
 
 def histories(records: Sequence[Record]) -> tuple[History, ...]:

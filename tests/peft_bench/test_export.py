@@ -4,6 +4,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from fixtures.errors import SetupError
+from peft_bench import export
 from tests.conftest import Write
 from tests.peft_bench.conftest import Command
 
@@ -24,3 +28,9 @@ def test_a_remembered_model_is_written(suite: Suite, peft_bench: Command, write_
     assert (tmp_path / "models/tiny-lora/adapter_config.json").exists()
     assert done.stdout.strip() == str(tmp_path / "models/tiny-lora")
     assert {each.name for each in (tmp_path / "models").iterdir() if each.is_dir()} == {"tiny-lora"}
+
+
+def test_an_unknown_method_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    """Before a model is loaded."""
+    with pytest.raises(SetupError, match=r"pocket: no trained method is called 'loar'; did you mean lora\?"):
+        export.main(["pocket", "loar", str(tmp_path)])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.errors import SetupError
-from reports.reading import read
+from reports.reading import read, read_all
 from tests.reports.conftest import MakeRecord, MakeRuns, MakeVerdict
 
 
@@ -57,6 +57,16 @@ def test_a_misspelt_file_is_suggested(tmp_path: Path) -> None:
     (tmp_path / "record-pocket.json").touch()
     with pytest.raises(SetupError, match=r"cannot be read: .*; did you mean record-pocket\.json\?"):
         read(tmp_path / "record-poket.json")
+
+
+def test_all_wrong_files_are_named_together(tmp_path: Path) -> None:
+    """Several of an order, each with its reason."""
+    (tmp_path / "empty.json").touch()
+    with pytest.raises(SetupError) as raised:
+        read_all([tmp_path / "empty.json", tmp_path / "absent"])
+    first, second = raised.value.lines
+    assert first.startswith(f"{tmp_path / 'empty.json'}: is not JSON")
+    assert second.startswith(f"{tmp_path / 'absent'}: cannot be read")
 
 
 def test_an_unknown_key_is_refused(new_record: MakeRecord, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_killed_process_is_replaced() -> None:
 
 def test_a_library_that_is_absent_is_one_line(new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the fix, the process is started once, and nothing else is printed."""
-    started: list[object] = []
+    started: list[None] = []
 
     def without() -> subprocess.Popen[str]:
         started.append(None)
