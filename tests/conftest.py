@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from fixtures.errors import USAGE_ERROR
-from tests.forked import MODELS, OWN, PLUGINS, Forks
+from tests.forked import MODELS, OWN, Forks
 
 ROOT = Path(__file__).parents[1]
 POCKET = ROOT / "fixtures/pocket"
@@ -22,6 +22,7 @@ settings.load_profile("repeatable")
 
 for _name in [name for name in os.environ if name.startswith("PYTEST_XDIST")]:
     del os.environ[_name]  # the processes that a worker's tests start are no workers
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of them compiles the suite again
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
@@ -101,7 +102,7 @@ def write_profile(tmp_path: Path, tiny_model: Path, small_dataset: Path) -> Writ
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
     """What runs pytest without importing torch and the libraries around it each time."""
-    forks = Forks((*MODELS, *PLUGINS, *OWN))
+    forks = Forks((*MODELS, *OWN, "tests.prepared"))
     yield forks
     forks.close()
 

@@ -29,7 +29,6 @@ MODELS = (
 )
 """What a session imports that trains."""
 
-PLUGINS = ("pytest_benchmark.plugin", "xdist.plugin", "xdist.looponfail")
 OWN = tuple(
     module.name
     for package in (fixtures, benchmark, reports)
