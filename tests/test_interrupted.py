@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,12 +21,14 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     options = ["--store", store, "--report-dir", report, "--accept-anyway"]
     command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *options]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, as by a background job, it is inherited
-    with subprocess.Popen(
-        [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        begun = _until_training(process)
+    screen, terminal = os.openpty()  # where a bar is drawn at once
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, stdout=terminal, stderr=terminal) as process:
+        os.close(terminal)
+        said = _said(screen)
+        begun = "".join(takewhile(lambda text: "training" not in text, said))
         os.kill(process.pid, signal.SIGINT)
-        output = begun + process.communicate(timeout=PATIENCE)[0]
+        output = begun + "".join(said)
+        process.wait(PATIENCE)
     assert process.returncode == 2, output
     assert {path.suffix for path in store.iterdir()} == {".lock"}
     assert "partial: the session ended before " in output
@@ -35,12 +39,9 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     assert "the session ended before" in verdict["reason"]
 
 
-def _until_training(process: subprocess.Popen[str]) -> str:
-    """What is said until a training has begun."""
-    said = ""
-    assert process.stdout
-    for line in process.stdout:
-        said += line
-        if "training" in line:
-            break
-    return said
+def _said(screen: int) -> Iterator[str]:
+    """What is shown on a terminal, until nobody has it open."""
+    with suppress(OSError):  # how Linux says that it has ended
+        while shown := os.read(screen, 4096):
+            yield shown.decode(errors="replace")
+    os.close(screen)
