@@ -67,7 +67,7 @@ def test_the_seeds_experiment(
         assert {run["base"]["commit"] for run in record["runs"]} == {MODEL_COMMIT}
         _check(record)
         hub.asked.clear()
-        second = suite(*options, **hub.settings(tmp_path / "home") | OFFLINE)
+        second = suite(*options[:-2], **hub.settings(tmp_path / "home") | OFFLINE)
         assert "remembered from" in second.stdout
         assert "downloading" not in second.stdout
         assert not hub.asked

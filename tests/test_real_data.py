@@ -64,6 +64,7 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[[d
             "real",
             model={"path": str(ROOT / "fixtures/pocket/model")},
             dataset=dataset,
+            training={"max_source_tokens": 128},
             generation={"max_new_tokens": 32, "batch_size": 12},
             expect=EXPECT,
         )
