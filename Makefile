@@ -1,5 +1,6 @@
 # make benchmark   the pocket profile, its verdicts and its report
-# make test        lint, types and the suite's own tests
+# make test        lint, types and the suite's own tests, in about five minutes
+# make test-slow   the rest of the tests: whole trainings, installations and real sizes
 # make docs        the documentation site; a link that leads nowhere is an error
 # All install into .venv first. Another interpreter: make PYTHON=python3.12 ...
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: benchmark test docs clean
+.PHONY: benchmark test test-slow docs clean
 
 benchmark: $(INSTALLED)
 	$(BIN)/pytest benchmark --profile pocket
@@ -18,7 +19,10 @@ test: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
+
+test-slow: $(INSTALLED)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
 docs: $(INSTALLED)
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build

@@ -30,6 +30,11 @@ Write = Callable[..., Path]
 FIRST = ROOT / "tests/test_pocket.py"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Registers the mark of the tests that `make test` leaves to `make test-slow`."""
+    config.addinivalue_line("markers", "slow: whole trainings, installations and real sizes, ten seconds or more each")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that run the suite come first, and of these the longest, so that no worker is left alone with one."""
     long = {item.path for item in items if "suite" in getattr(item, "fixturenames", ())}

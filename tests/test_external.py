@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 SCRIPT = "import sys, pytest; code = pytest.main(sys.argv[1:]); print('torch:', 'torch' in sys.modules); sys.exit(code)"
@@ -43,6 +45,7 @@ scores = {{ rouge1 = 0.5 }}
 """
 
 
+@pytest.mark.slow
 def test_systems_are_gated_without_torch(small_dataset: Path, tmp_path: Path) -> None:
     """A better system is accepted, and a worse one in its place is a miss; without a model there are no parameters.
 

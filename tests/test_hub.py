@@ -48,6 +48,7 @@ def _rows(split: str, size: int, references: int = 3) -> bytes:
     return csv_text(COLUMNS, rows(split, dialogues(split, size, seed=1), references)).encode()
 
 
+@pytest.mark.slow
 def test_the_seeds_experiment(
     suite: Callable[..., subprocess.CompletedProcess[str]],
     seed: Path,

@@ -16,9 +16,11 @@ Write = Callable[..., Path]
 DATA = Path(__file__).parents[1].parent / "shared/data"
 FLAN, DIALOGSUM = DATA / "flan-t5-base", DATA / "dialogsum"
 
-pytestmark = pytest.mark.skipif(
-    not (FLAN.is_dir() and DIALOGSUM.is_dir()), reason="needs Flan-T5-base's config and tokenizer, and DialogSum"
-)
+THERE = FLAN.is_dir() and DIALOGSUM.is_dir()
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not THERE, reason="needs Flan-T5-base's config and tokenizer, and DialogSum"),
+]
 
 LORA = {"peft_type": "LORA", "task_type": "SEQ_2_SEQ_LM", "r": 32, "lora_alpha": 32, "lora_dropout": 0.1}
 METHODS = {

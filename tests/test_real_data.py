@@ -78,6 +78,7 @@ def carry_out(suite: Suite, write_profile: Write, tmp_path: Path) -> Callable[[d
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not DIALOGSUM.is_dir(), reason="needs DialogSum's validation.csv and test.csv")
 def test_real_examples(carry_out: Callable[[dict[str, Any]], dict[str, Any]], tmp_path: Path) -> None:
     """Both trainings on validation rows, test examples with their three references, low and honest scores."""

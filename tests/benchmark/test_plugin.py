@@ -30,7 +30,10 @@ def verdicts(folder: Path) -> dict[str, dict[str, Any]]:
     return {f"{v['family']} {v['method']} {v['quantity']}": v for v in record["verdicts"]}
 
 
-@pytest.mark.parametrize("workers", [(), ("-n", "2", "--fresh")], ids=["one process", "xdist"])
+XDIST = pytest.param(("-n", "2", "--fresh"), id="xdist", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("workers", [pytest.param((), id="one process"), XDIST])
 def test_every_claim_is_judged_and_recorded(
     suite: Suite, write_profile: Write, tmp_path: Path, workers: tuple[str, ...]
 ) -> None:

@@ -12,6 +12,8 @@ from tests.docs.tutorial import File, steps
 from tests.peft_bench.conftest import Command, run
 from tests.systems import SYSTEMS
 
+pytestmark = pytest.mark.slow
+
 PROFILE = (
     SYSTEMS
     + """[expect.gain.new]

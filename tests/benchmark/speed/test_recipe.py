@@ -162,6 +162,7 @@ def test_micro_batches_give_the_same_gradient(experiment: Experiment, tmp_path: 
     torch.testing.assert_close(*trained, rtol=1e-3, atol=1e-5)
 
 
+@pytest.mark.slow
 def test_race(suite: Callable[..., subprocess.CompletedProcess[str]], write_profile: Callable[..., Path]) -> None:
     """Shows each stage's ratio, the whole experiment's, and both results; runs only when asked for.
 
