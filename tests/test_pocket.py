@@ -13,6 +13,8 @@ from tests.forked import Forks
 
 ROOT = Path(__file__).parents[1]
 
+pytestmark = pytest.mark.slow
+
 
 def benchmark(forks: Forks, folder: Path) -> subprocess.CompletedProcess[str]:
     """What ``make benchmark`` runs, with store and report in a folder."""
