@@ -1,4 +1,4 @@
-"""What every session reads anew and finds the same, read once: imported by the process that sessions are forked from."""
+"""What each session would read anew and find the same: imported once, by the process that sessions are forked from."""
 
 from importlib import import_module
 from importlib.metadata import entry_points
