@@ -118,11 +118,10 @@ def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
 
 
 def _searches(parts: list[Part]) -> dict[str, Search]:
-    """Each method's search; of several the one that trained most, not those that remembered it."""
+    """Each method's search; xdist's workers share its points, and each remembers those that another one trained."""
     found: dict[str, Search] = {}
     for method, search in (each for part in parts for each in part.searches.items()):
-        if method not in found or search.remembered < found[method].remembered:
-            found[method] = search
+        found[method] = found[method].shared(search) if method in found else search
     return found
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from fixtures.results.cost import Point
+from fixtures.results.cost import Point, Training
 from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
@@ -18,11 +18,17 @@ def curves(record: Record) -> tuple[Chart, ...]:
 
 def _rows(record: Record) -> Iterator[Spec]:
     for run, training in ((run, run.training) for run in record.runs if run.training):
-        for split, curve in (("training", training.train_loss), ("validation", training.validation_loss)):
+        for split, curve in (("training", training.train_loss), ("validation", _validation(training))):
             for point in _finite(curve):
                 kept = split == "validation" and point.step == training.kept_step
                 label = f"{short(run.method)}: {split} loss {point.loss:.3f} at step {point.step:,}{', kept' * kept}"
                 yield {"method": short(run.method), "split": split, **point.model_dump(), "label": label, "kept": kept}
+
+
+def _validation(training: Training) -> tuple[Point, ...]:
+    """The validation loss from before the first step on, where that is known."""
+    start = () if training.start_loss is None else (Point(step=0, loss=training.start_loss),)
+    return (*start, *training.validation_loss)
 
 
 def _finite(curve: tuple[Point, ...]) -> Iterator[Point]:

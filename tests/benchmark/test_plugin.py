@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.fixtures.methods import lora_table
+
 Suite = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
 
@@ -37,8 +39,13 @@ XDIST = pytest.param(("-n", "2", "--fresh"), id="xdist", marks=pytest.mark.slow)
 def test_every_claim_is_judged_and_recorded(
     suite: Suite, write_profile: Write, tmp_path: Path, workers: tuple[str, ...]
 ) -> None:
-    """Held, missed and not measured; under xdist too, where two processes of a session want the same trained models."""
-    done = suite("--profile", write_profile(expect=EXPECT), "-m", "not speed", *workers)
+    """Held, missed and not measured; under xdist too, where two processes of a session want the same trained models.
+
+    They share a search: no point counts as remembered that one of them trained.
+    """
+    searched = {"lora": {**lora_table(), "learning_rate": [1e-3, 1e-2]}}
+    profile = write_profile(expect=EXPECT, methods=searched)
+    done = suite("--profile", profile, "-m", "not speed", *workers)
     assert done.returncode == 1, done.stdout + done.stderr
     judged = verdicts(tmp_path / "report")
     outcomes = {claim: verdict["outcome"] for claim, verdict in judged.items()}
@@ -56,6 +63,7 @@ def test_every_claim_is_judged_and_recorded(
     assert "References per example: 3 (expected 2)\n" in done.stdout
     record = json.loads((tmp_path / "report/record-tiny.json").read_text(encoding="utf-8"))
     assert [run["method"] for run in record["runs"]] == ["zero-shot", "full", "lora"]
+    assert [point["remembered"] for point in record["searches"]["lora"]["points"]] == [False, False]
     assert (tmp_path / "report/report.html").exists()
 
 

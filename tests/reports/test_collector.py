@@ -130,12 +130,14 @@ def test_run_that_died_with_its_worker_is_missed(new_record: MakeRecord, new_ver
     assert record.failures == {"full": "the worker that carried it out died before it could hand it over"}
 
 
-def test_search_that_trained_counts_before_one_that_remembered(new_record: MakeRecord) -> None:
-    """As with runs; a search whose points all failed is recorded without a run."""
+def test_point_that_was_trained_counts_before_one_that_was_remembered(new_record: MakeRecord) -> None:
+    """Workers share a search: one trains what others remember. If all points fail it is recorded without a run."""
     whole, account = new_record(), Account()
-    remembered = Search(seed=1, points=(Searched(settings={"r": 1}, failure="loss is nan", remembered=True),))
-    trained = Search(seed=1, points=(Searched(settings={"r": 1}, failure="loss is nan"),))
-    for search in (remembered, trained, remembered):
+    first, second = (Searched(settings={"r": rank}, failure="loss is nan") for rank in (1, 2))
+    known = [each.model_copy(update={"remembered": True}) for each in (first, second)]
+    trained = Search(seed=1, points=(first, second))
+    for points in ((first, known[1]), (known[0], second), known):
+        search = Search(seed=1, points=tuple(points))
         account.add([part(whole, "full").model_copy(update={"searches": {"lora": search}})], "abacus")
     (record,) = account.records(whole.environment, 1.0)
     assert record.searches == {"lora": trained}

@@ -19,6 +19,7 @@ PARTS = {
     "Retraining": "sections.retraining.retraining",
     "Quality against cost": "charts.quality.qualities",
     "Loss curves": "charts.curves.curves",
+    "Validation loss": "analysis.validation.validation",
     "Where the time went": "charts.phases.phases",
     "Costs": "analysis.costs.costs",
     "Training and cost": "sections.cost.CostSection.of",
