@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _export(options: argparse.Namespace) -> Path:
     """The new folder. Raises `SuiteError` where no such model is remembered, or it cannot be written."""
+    from fixtures import libraries
     from fixtures.complaints import uncalled
     from fixtures.errors import SetupError
     from fixtures.experiment.session import Session, find
@@ -53,5 +54,10 @@ def _export(options: argparse.Namespace) -> Path:
     if not experiment.has_model(name):
         fix = f"run it first: peft-bench run {options.profile}"
         raise SetupError(f"{profile.name} {name}", "is not remembered, as it is described now", fix)
-    experiment.run(name)
+    with libraries.quietly():
+        from transformers.utils import logging
+
+        logging.set_verbosity_error()  # in `run` pytest keeps to itself what the libraries say
+        logging.disable_progress_bar()
+        experiment.run(name)
     return exports.root / profile.exports[name]

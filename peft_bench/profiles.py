@@ -12,7 +12,8 @@ def main(arguments: Sequence[str]) -> int:
     from fixtures.line import encodable
     from fixtures.profile.profile import read
 
-    argparse.ArgumentParser(prog="peft-bench profiles", description=__doc__).parse_args(arguments)
+    description = "Lists the profiles that ship with the suite."
+    argparse.ArgumentParser(prog="peft-bench profiles", description=description).parse_args(arguments)
     rows = [("name", "by default", "needs", "title")]
     for profile in map(read, sorted(PROFILES.glob("*.toml"))):
         sources = (profile.model, profile.dataset)

@@ -33,7 +33,7 @@ what to keep:
   --store DIR            where trained models are remembered (~/.cache/peft-bench)
 
 which claims, and how they are shown (options of pytest):
-  -m MARKS               only claims with a mark: quality, parameters, cost, dataset, regression, speed
+  -m MARKS               only claims with a mark: quality, parameters, cost, dataset, regression, speed, own
   -k WORDS               only claims whose names have these words
   -x                     stop at the first one that is missed
   -q                     show less

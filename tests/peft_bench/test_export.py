@@ -27,6 +27,7 @@ def test_a_remembered_model_is_written(suite: Suite, peft_bench: Command, write_
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "models/tiny-lora/adapter_config.json").exists()
     assert done.stdout.strip() == str(tmp_path / "models/tiny-lora")
+    assert all(line.startswith("tiny") for line in done.stderr.splitlines()), "a library said something"
     assert {each.name for each in (tmp_path / "models").iterdir() if each.is_dir()} == {"tiny-lora"}
 
 
