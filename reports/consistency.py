@@ -59,6 +59,7 @@ def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]
         yield from _of_scores(scores, len(names), whole=False)
     if run.parameters and min(run.parameters.base, run.parameters.total) <= 0:
         yield "parameters: a model has some"
+    yield from _of_forgetting(run)
     yield from _of_costs(run)
 
 
@@ -86,6 +87,14 @@ def _of_seeds(scores: Scores) -> Iterator[str]:
             yield f"scores.by_seed.{name}: not a score of each example"
         if name in scores.metrics and not all(map(_possible(scores.metrics[name]), chain(*seeds))):
             yield f"scores.by_seed.{name}: a score is out of its range"
+
+
+def _of_forgetting(run: Run) -> Iterator[str]:
+    if losses := run.forgetting:
+        if any(len(each) != len(losses.tokens) for each in (losses.base, *losses.by_seed)) or not losses.by_seed:
+            yield "forgetting: not a loss on each text"
+        if not losses.tokens or min(losses.tokens) < 1:
+            yield "forgetting.tokens: a text has some"
 
 
 def _of_costs(run: Run) -> Iterator[str]:

@@ -5,6 +5,7 @@ from reports.sections.claims import ClaimsSection
 from reports.sections.comparison import ComparisonSection
 from reports.sections.cost import CostSection
 from reports.sections.examples import ExamplesSection
+from reports.sections.forgetting import ForgettingSection
 from reports.sections.provenance import ProvenanceSection
 from reports.sections.published import PublishedSection
 from reports.sections.quality import QualitySection
@@ -20,6 +21,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ComparisonSection,
     QualitySection,
     AcceptedSection,
+    ForgettingSection,
     TuningSection,
     CostSection,
     WordingSection,
