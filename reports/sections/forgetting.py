@@ -55,7 +55,7 @@ def _caption(record: Record, losses: Forgetting) -> str:
     confidence = formatting.confidence(record.profile.scoring.confidence)
     return (
         f"Loss in nats per token on {len(losses.tokens):,} texts that the task does not hold ({sum(losses.tokens):,} "
-        "tokens count), by the base before training and by each method after it. The change is paired by text, with its "
+        "tokens count): the base's before training, each method's after it. The change is paired by text, with its "
         f"{confidence} interval over texts and seeds. Above 0, the method has forgotten."
     )
 
