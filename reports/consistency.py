@@ -43,9 +43,19 @@ def _complaints(record: Record) -> Iterator[str]:
     known = {each.id for each in record.examples}
     for run in record.runs:
         yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile.methods))
+    yield from _of_curves(record)
     for each in record.rounds:
         if not _positive(each.seconds):
             yield f"rounds: {each.seconds} s is not a duration"
+
+
+def _of_curves(record: Record) -> Iterator[str]:
+    for name, points in record.curves.items():
+        if name not in record.profile.methods:
+            yield f"curves.{name}: the profile has no such method"
+        for point in points:
+            if point.rows < 1 or not set(record.runs[0].scores.metrics if record.runs else ()) >= set(point.scores):
+                yield f"curves.{name}: a number of rows, or a metric, that is none"
 
 
 def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from reports.sections.comparison import ComparisonSection
 from reports.sections.cost import CostSection
 from reports.sections.examples import ExamplesSection
 from reports.sections.forgetting import ForgettingSection
+from reports.sections.learning import LearningSection
 from reports.sections.provenance import ProvenanceSection
 from reports.sections.published import PublishedSection
 from reports.sections.quality import QualitySection
@@ -21,6 +22,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ComparisonSection,
     QualitySection,
     AcceptedSection,
+    LearningSection,
     ForgettingSection,
     TuningSection,
     CostSection,
