@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from fixtures.figures import COUNT, PERCENT, POINTS, RATIO, SIZE, TIME, Quantity
+from fixtures.figures import COUNT, NATS, PERCENT, POINTS, RATIO, SIZE, TIME, Quantity
 from fixtures.profile.expectations import ALL
 
 
@@ -63,6 +63,11 @@ _BY_QUANTITY: Final = {
     ),
     ("predictions", "cut_off"): Phrase(
         "Cut-off predictions of {method}: {figure}", "The number of cut-off predictions of {method}", COUNT
+    ),
+    ("forgetting", "loss"): Phrase(
+        "Training {method} changes the loss on general text by {figure}",
+        "The change of the loss on general text by training {method}",
+        NATS,
     ),
     ("parameters", "base"): Phrase(
         "The base of {method} has {figure} parameters", "The number of parameters of {method}'s base", COUNT

@@ -12,6 +12,7 @@ from fixtures.line import without_folders
 from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.profile.recorded import RecordedProfile
+from fixtures.results.curve import CurvePoint
 from fixtures.results.run import Run
 from fixtures.results.search import Search
 from reports.record import SCHEMA, Environment, Part, Record
@@ -33,6 +34,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         examples=dataset.examples if dataset else (),
         runs=tuple(experiment.runs.values()),
         searches=experiment.searches,
+        curves=experiment.curves,
         failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
     )
 
@@ -98,6 +100,7 @@ class Account:
                         examples=max((each.examples for each in parts), key=len),
                         runs=runs,
                         searches=_searches(parts),
+                        curves=_curves(parts),
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
@@ -123,6 +126,12 @@ def _searches(parts: list[Part]) -> dict[str, Search]:
     for method, search in (each for part in parts for each in part.searches.items()):
         found[method] = found[method].shared(search) if method in found else search
     return found
+
+
+def _curves(parts: list[Part]) -> dict[str, tuple[CurvePoint, ...]]:
+    """Each method's learning curve; of several the one that trained most, not those that remembered it."""
+    most = sorted(parts, key=lambda part: -sum(each.remembered for points in part.curves.values() for each in points))
+    return {method: points for part in most for method, points in part.curves.items()}
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

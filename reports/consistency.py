@@ -43,9 +43,19 @@ def _complaints(record: Record) -> Iterator[str]:
     known = {each.id for each in record.examples}
     for run in record.runs:
         yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile.methods))
+    yield from _of_curves(record)
     for each in record.rounds:
         if not _positive(each.seconds):
             yield f"rounds: {each.seconds} s is not a duration"
+
+
+def _of_curves(record: Record) -> Iterator[str]:
+    for name, points in record.curves.items():
+        if name not in record.profile.methods:
+            yield f"curves.{name}: the profile has no such method"
+        for point in points:
+            if point.rows < 1 or not set(record.runs[0].scores.metrics if record.runs else ()) >= set(point.scores):
+                yield f"curves.{name}: a number of rows, or a metric, that is none"
 
 
 def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]:
@@ -59,6 +69,7 @@ def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]
         yield from _of_scores(scores, len(names), whole=False)
     if run.parameters and min(run.parameters.base, run.parameters.total) <= 0:
         yield "parameters: a model has some"
+    yield from _of_forgetting(run)
     yield from _of_costs(run)
 
 
@@ -86,6 +97,14 @@ def _of_seeds(scores: Scores) -> Iterator[str]:
             yield f"scores.by_seed.{name}: not a score of each example"
         if name in scores.metrics and not all(map(_possible(scores.metrics[name]), chain(*seeds))):
             yield f"scores.by_seed.{name}: a score is out of its range"
+
+
+def _of_forgetting(run: Run) -> Iterator[str]:
+    if losses := run.forgetting:
+        if any(len(each) != len(losses.tokens) for each in (losses.base, *losses.by_seed)) or not losses.by_seed:
+            yield "forgetting: not a loss on each text"
+        if not losses.tokens or min(losses.tokens) < 1:
+            yield "forgetting.tokens: a text has some"
 
 
 def _of_costs(run: Run) -> Iterator[str]:

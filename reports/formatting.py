@@ -44,7 +44,12 @@ def points(scale: Scale, value: float, digits: int = 2) -> str:
 
 def points_interval(low: float, high: float) -> str:
     """The interval of a difference in points, to a tenth."""
-    return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, 1)}, {signed(high, 1)}]"
+    return change_interval(low, high, 1)
+
+
+def change_interval(low: float, high: float, digits: int) -> str:
+    """The interval of a change, always signed."""
+    return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, digits)}, {signed(high, digits)}]"
 
 
 def heading(name: str, title: str) -> str:

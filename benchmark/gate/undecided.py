@@ -13,7 +13,7 @@ from benchmark.spending import Spending
 from benchmark.verdict import Outcome
 from fixtures.errors import SuiteError
 from fixtures.results.run import QUALITY, Run
-from fixtures.scoring.estimates import Estimated, gain, kept, score
+from fixtures.scoring.estimates import Estimated, forgetting, gain, kept, score
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.experiment.experiment import Experiment
@@ -66,7 +66,7 @@ class Undecided:
             return judged(estimate, claim.limits, self.spending.plan(profile, method, estimate.seeds)).outcome
 
         yield from ((claim, lost) for claim in losses if claim.method == method)
-        for family in ("score", "gain", "kept"):
+        for family in ("score", "gain", "kept", "forgetting"):
             yield from ((claim, reached) for claim in claims([profile], family) if claim.method == method)
 
 
@@ -75,6 +75,8 @@ def _estimate(claim: Claim, run_of: RunOf) -> Estimated | None:
     profile, run = claim.profile, run_of(str(claim.method))
     if QUALITY in run.missing:
         return None
+    if claim.family == "forgetting":
+        return forgetting(run.forgetting, claim.sampling) if run.forgetting else None
     if claim.family == "score":
         return score(run, claim.quantity, claim.sampling)
     baseline = run_of(profile.baseline)

@@ -11,6 +11,7 @@ def notices(record: Record) -> Iterator[str]:
     for method, why in record.failures.items():
         yield f"{method} failed: {why}"
     yield from leaks(record)
+    yield from _learned_texts(record)
     yield from tuning.warnings(record)
 
 
@@ -20,3 +21,11 @@ def leaks(record: Record) -> Iterator[str]:
         if count:
             occur = "occurs" if count == 1 else "occur"
             yield f"{record.profile.dataset.counted(count)} {occur} in both {pair.replace('/', ' and ')}."
+
+
+def _learned_texts(record: Record) -> Iterator[str]:
+    """A sentence where general texts are in the train split."""
+    losses = next((run.forgetting for run in record.runs if run.forgetting), None)
+    if losses and losses.leaked:
+        count, texts = losses.leaked, len(losses.tokens)
+        yield f"{count:,} of {texts:,} texts of [forgetting] are in the train split: forgetting may look too low."

@@ -14,6 +14,7 @@ TITLES = {
     "score": "Score",
     "gain": "Gain over the baseline",
     "kept": "Share of the reference method's gain kept",
+    "forgetting": "Loss on general text",
     "predictions": "Empty and cut-off predictions",
     "parameters": "Parameters",
     "saved": "Saved weights",

@@ -5,6 +5,8 @@ from reports.sections.claims import ClaimsSection
 from reports.sections.comparison import ComparisonSection
 from reports.sections.cost import CostSection
 from reports.sections.examples import ExamplesSection
+from reports.sections.forgetting import ForgettingSection
+from reports.sections.learning import LearningSection
 from reports.sections.provenance import ProvenanceSection
 from reports.sections.published import PublishedSection
 from reports.sections.quality import QualitySection
@@ -20,6 +22,8 @@ SECTIONS: tuple[type[Section], ...] = (
     ComparisonSection,
     QualitySection,
     AcceptedSection,
+    LearningSection,
+    ForgettingSection,
     TuningSection,
     CostSection,
     WordingSection,

@@ -67,6 +67,14 @@ HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     "no counts": (lambda data: put(data, ("runs", 0, "parameters", "base"), 0), "a model has some"),
     "no time": (lambda data: put(data, ("runs", 1, "scoring"), {"seconds": 0, "pairs": 1}), "is not a duration"),
     "a negative count": (lambda data: put(data, ("runs", 1, "training", "saved_bytes"), -1), "is not a count"),
+    "a text without tokens": (
+        lambda data: put(data, ("runs", 1, "forgetting"), {"tokens": [0], "base": [1], "by_seed": [[1]]}),
+        "forgetting.tokens: a text has some",
+    ),
+    "a loss too few": (
+        lambda data: put(data, ("runs", 1, "forgetting"), {"tokens": [1, 1], "base": [1, 1], "by_seed": [[1]]}),
+        "forgetting: not a loss on each text",
+    ),
     "no predictions": (lambda data: put(data, ("runs", 0, "summaries"), []), "values of 0 predictions"),
     "a short list": (
         lambda data: put(data, ("runs", 0, "scores", "metrics", "rouge1", "values"), [[0.5]]),
