@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmark.gate.accepted import Accepted
 from benchmark.speed.rounds import Round
@@ -12,12 +12,15 @@ from fixtures.line import without_folders
 from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.profile.recorded import RecordedProfile
+from fixtures.results.deployment import Deployment
 from fixtures.results.run import Run
 from fixtures.results.search import Search
 from reports.record import SCHEMA, Environment, Part, Record
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.experiment.experiment import Experiment
+
+_Made = TypeVar("_Made", Search, Deployment)
 
 
 def part(profile: Profile, experiment: "Experiment | None") -> Part:
@@ -33,6 +36,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         examples=dataset.examples if dataset else (),
         runs=tuple(experiment.runs.values()),
         searches=experiment.searches,
+        deployments=experiment.deployments,
         failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
     )
 
@@ -97,7 +101,8 @@ class Account:
                         dataset_commit=next((each.dataset_commit for each in parts if each.dataset_commit), None),
                         examples=max((each.examples for each in parts), key=len),
                         runs=runs,
-                        searches=_searches(parts),
+                        searches=_newest([each.searches for each in parts]),
+                        deployments=_newest([each.deployments for each in parts]),
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
@@ -117,12 +122,12 @@ def _lost(runs: tuple[Run, ...], verdicts: Iterable[Verdict]) -> dict[str, str]:
     )
 
 
-def _searches(parts: list[Part]) -> dict[str, Search]:
-    """Each method's search; of several the one that trained most, not those that remembered it."""
-    found: dict[str, Search] = {}
-    for method, search in (each for part in parts for each in part.searches.items()):
-        if method not in found or search.remembered < found[method].remembered:
-            found[method] = search
+def _newest(parts: Iterable[Mapping[str, _Made]]) -> dict[str, _Made]:
+    """Each method's search, or deployment; of several the one that made most, not those that remembered it."""
+    found: dict[str, _Made] = {}
+    for method, made in (each for part in parts for each in part.items()):
+        if method not in found or made.remembered < found[method].remembered:
+            found[method] = made
     return found
 
 

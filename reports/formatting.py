@@ -42,9 +42,9 @@ def points(scale: Scale, value: float, digits: int = 2) -> str:
     return signed(scale.points * value, digits)
 
 
-def points_interval(low: float, high: float) -> str:
-    """The interval of a difference in points, to a tenth."""
-    return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, 1)}, {signed(high, 1)}]"
+def points_interval(low: float, high: float, digits: int = 1) -> str:
+    """The interval of a difference in points, to a tenth if not said otherwise."""
+    return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, digits)}, {signed(high, digits)}]"
 
 
 def heading(name: str, title: str) -> str:

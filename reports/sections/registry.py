@@ -4,6 +4,7 @@ from reports.sections.accepted import AcceptedSection
 from reports.sections.claims import ClaimsSection
 from reports.sections.comparison import ComparisonSection
 from reports.sections.cost import CostSection
+from reports.sections.deployed import DeployedSection
 from reports.sections.examples import ExamplesSection
 from reports.sections.provenance import ProvenanceSection
 from reports.sections.published import PublishedSection
@@ -22,6 +23,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AcceptedSection,
     TuningSection,
     CostSection,
+    DeployedSection,
     WordingSection,
     RetrainingSection,
     PublishedSection,
