@@ -23,7 +23,7 @@ _DIGITS = 2  # of differences that no training adds noise to
 class FormRow:
     """A form of a method: its ``differences`` from the adapter as attached, whose own row has ``scores`` instead.
 
-    ``reason`` says why there is nothing else.
+    Latencies are those of one prediction and of a batch. ``reason`` says why there is nothing else.
     """
 
     method: str
@@ -32,8 +32,8 @@ class FormRow:
     differences: tuple[Difference, ...] = ()
     same: str = formatting.NONE
     size: str = formatting.NONE
-    first_token: str = formatting.NONE
-    next_token: str = formatting.NONE
+    first_token: tuple[str, ...] = ()
+    next_token: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -55,8 +55,8 @@ def _attached(record: Record, run: Run, deployment: Deployment) -> FormRow:
         form=ATTACHED,
         scores=tuple(formatting.score(of, _mean(each, run)) for of, each in values),
         size=_size(run),
-        first_token=latency(timed, first_token),
-        next_token=latency(timed, next_token),
+        first_token=tuple(latency((each,), first_token) for each in timed),
+        next_token=tuple(latency((each,), next_token) for each in timed),
     )
 
 
@@ -86,8 +86,7 @@ def _form(record: Record, run: Run, each: Deployed) -> FormRow:
     )
 
 
-def _against(each: Deployed, seconds: Callable[[Latency], float]) -> str:
-    """Such as 6 ms (0.80x), 116 ms for 50 (0.90x)."""
+def _against(each: Deployed, seconds: Callable[[Latency], float]) -> tuple[str, ...]:
+    """Such as 6 ms (0.80x) and 116 ms for 50 (0.90x)."""
     pairs = zip(each.generation.latencies, each.attached, strict=False)
-    words = (f"{latency((own,), seconds)} ({RATIO.figure(seconds(own) / seconds(beside))})" for own, beside in pairs)
-    return ", ".join(words) or formatting.NONE
+    return tuple(f"{latency((own,), seconds)} ({RATIO.figure(seconds(own) / seconds(beside))})" for own, beside in pairs)

@@ -48,14 +48,14 @@ class DeployedSection(Section):
                 row.method,
                 row.form,
                 *(row.scores or map(brief, row.differences) or [formatting.NONE] * len(self.metrics)),
-                *(row.same, row.size, row.first_token, row.next_token),
+                *(row.same, row.size, ", ".join(row.first_token), ", ".join(row.next_token)),
             )
             for row in self.rows
             if not row.reason
         ]
         yield gfm.table(head, rows)
         what = f"with paired {self.confidence} intervals over {nouns.plural}"
-        yield f"{BETTER_OR_WORSE} than the attached adapter, {what}: {LEGEND}."
+        yield f"{BETTER_OR_WORSE} than the attached adapter, {what}: {LEGEND}. {self.seeds}".rstrip()
         if failed := [f"{row.method} {row.form}: {row.reason}" for row in self.rows if row.reason]:
             yield gfm.items(failed)
 
@@ -67,5 +67,5 @@ def _seeds(record: Record) -> str:
     }
     if not several:
         return ""
-    listed = ", ".join(f"{seed} of {name}" for name, seed in several.items())
-    return f"The weights are those of the first seed: {listed}."
+    listed = ", ".join(f"{name}: {seed}" for name, seed in several.items())
+    return f"Of several seeds, these are the weights of the first ({listed})."
