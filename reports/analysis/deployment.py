@@ -1,6 +1,6 @@
 """Deployment: what each form of a method scores, takes and answers in, against the adapter as attached."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -49,20 +49,20 @@ def forms(record: Record) -> Iterator[FormRow]:
 def _attached(record: Record, run: Run, deployment: Deployment) -> FormRow:
     """The predictions of the first seed: those of the other forms have its weights."""
     timed = deployment.forms[0].attached if deployment.forms else ()
-    values = ((scale(record, metric), run.scores.replicates(metric)[0]) for metric in metrics(record))
+    scores = ((scale(record, metric), _first_score(run, metric)) for metric in metrics(record))
     return FormRow(
         method=run.method,
         form=ATTACHED,
-        scores=tuple(formatting.score(of, _mean(each, run)) for of, each in values),
+        scores=tuple(formatting.score(of, each) for of, each in scores),
         size=_size(run),
         first_token=tuple(latency((each,), first_token) for each in timed),
         next_token=tuple(latency((each,), next_token) for each in timed),
     )
 
 
-def _mean(values: Sequence[float], run: Run) -> float:
-    weights = run.scores.weights(next(iter(run.scores.metrics)))
-    return fmean(values, weights)
+def _first_score(run: Run, metric: str) -> float:
+    """The score with the first seed."""
+    return fmean(run.scores.replicates(metric)[0], run.scores.weights(metric))
 
 
 def _size(run: Run) -> str:
@@ -89,4 +89,6 @@ def _form(record: Record, run: Run, each: Deployed) -> FormRow:
 def _against(each: Deployed, seconds: Callable[[Latency], float]) -> tuple[str, ...]:
     """Such as 6 ms (0.80x) and 116 ms for 50 (0.90x)."""
     pairs = zip(each.generation.latencies, each.attached, strict=False)
-    return tuple(f"{latency((own,), seconds)} ({RATIO.figure(seconds(own) / seconds(beside))})" for own, beside in pairs)
+    return tuple(
+        f"{latency((own,), seconds)} ({RATIO.figure(seconds(own) / seconds(beside))})" for own, beside in pairs
+    )
