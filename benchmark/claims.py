@@ -11,6 +11,7 @@ from benchmark.sentence import filled
 from benchmark.statement import TOPIC, About, own_statement, statement, topic
 from benchmark.verdict import Verdict
 from fixtures.profile.expectations import ALL, SCORE_FAMILIES, Family, Limits
+from fixtures.profile.forms import metric_of
 from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile
 from fixtures.scoring.metrics import registry
@@ -33,6 +34,11 @@ class Claim:
         return "-".join(filter(None, (self.method, self.quantity)))
 
     @property
+    def metric(self) -> str:
+        """The metric that a claim about quality is about."""
+        return metric_of(self.family, self.quantity)
+
+    @property
     def sampling(self) -> Sampling:
         """How its profile finds the interval of a score."""
         return self.profile.scoring.sampling
@@ -48,8 +54,8 @@ class Claim:
         """That of its metric; of one that the profile no longer scores, what is known by its name."""
         if self.family not in SCORE_FAMILIES:
             return None
-        metric = self.profile.metrics().get(self.quantity)
-        return metric.scale if metric else registry.scale(self.quantity) or Scale(title=self.quantity)
+        metric = self.profile.metrics().get(self.metric)
+        return metric.scale if metric else registry.scale(self.metric) or Scale(title=self.metric)
 
     @property
     def topic(self) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from fixtures.figures import COUNT, NATS, PERCENT, POINTS, RATIO, SIZE, TIME, Quantity
+from fixtures.figures import COUNT, NATS, PERCENT, POINTS, RATIO, SIZE, SMALL_POINTS, TIME, Quantity
 from fixtures.profile.expectations import ALL
+from fixtures.profile.forms import ATTACHED, form_of
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ _BY_QUANTITY: Final = {
     ("dataset", "test_examples"): Phrase("Test {examples}: {figure}", "Test {examples}", COUNT),
     ("dataset", "references"): Phrase("References per {example}: {figure}", "References per {example}", COUNT),
     ("dataset", "shared_examples"): Phrase("{Examples} in two splits: {figure}", "{Examples} in two splits", COUNT),
+    ("changed", "predictions"): Phrase(
+        "{method} changes {figure} of the predictions of {baseline}",
+        "{method}'s share of predictions that differ from {baseline}'s",
+        PERCENT,
+    ),
     ("predictions", "empty"): Phrase(
         "Empty predictions of {method}: {figure}", "The number of empty predictions of {method}", COUNT
     ),
@@ -132,11 +138,24 @@ def phrase(family: str, method: str | None, quantity: str) -> Phrase | None:
     """The phrase of a claim; None of a family that has none."""
     if family == "lost" and method == ALL:
         return _OF_ALL
+    if family == "deployed":
+        return _of_form(form_of(quantity))
     found = _BY_FAMILY.get(family) or _BY_QUANTITY.get((family, quantity))
     return found or (_unnamed(method, quantity) if family in _FAMILIES else None)
 
 
 _FAMILIES: Final = {family for family, _ in _BY_QUANTITY}
+
+
+def _of_form(form: str) -> Phrase:
+    """The phrase of what a form of a method loses."""
+    against = f"{{figure}} {{metric}} points against the {ATTACHED} adapter"
+    return Phrase(
+        f"{{method}} {form} lost {against}",
+        f"{{method}}'s loss in {{metric}} as {form}",
+        SMALL_POINTS,
+        f"{{method}} {form} gained {against}",
+    )
 
 
 def _unnamed(method: str | None, quantity: str) -> Phrase:

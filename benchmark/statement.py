@@ -15,6 +15,9 @@ from fixtures.scoring.metrics.scale import Scale
 TOPIC = "{topic}"
 """What a test's docstring has where the quantity's own phrase states what was found."""
 
+LOSSES = ("lost", "deployed")
+"""The families whose numbers are losses: a positive one is worse."""
+
 OWN_FIGURES = {"s": TIME, "seconds": TIME, "bytes": SIZE}
 """Units by which the author of a claim calls what has figures of its own."""
 
@@ -62,7 +65,8 @@ def statement(verdict: Verdict, about: About) -> str:
     negative = bool(found.negative) and verdict.figure < 0
     words = found.negative if negative else found.found
     figure = _figure(verdict, unit, mirrored=negative)
-    limits = _loss_limit(verdict.limits) if negative and verdict.family == "lost" else _limits(verdict, unit)
+    loss = negative and verdict.family in LOSSES
+    limits = _loss_limit(verdict.limits) if loss else _limits(verdict, unit)
     return one_line(words.format(figure=figure, **names) + limits)
 
 

@@ -1,4 +1,4 @@
-"""Claims about predictions: how many are empty, and how many were cut off."""
+"""Claims about predictions: how many are empty or cut off, and the share that training has changed."""
 
 import pytest
 
@@ -20,3 +20,15 @@ def test_few_predictions_are_unusable(run: Run, claim: Claim, verdict: Judge) ->
         verdict.needs(run, figure="generation")
     observed = run.most(lambda prediction: counts(prediction)[claim.quantity])
     assert verdict(observed, unit="predictions")
+
+
+@pytest.mark.quality
+@pytest.mark.claims("changed")
+def test_training_changes_predictions(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
+    """{topic}: as large as expected."""
+    untuned = [prediction.text for prediction in baseline.predictions]
+    changed = min(
+        sum(prediction.text != before for prediction, before in zip(predictions, untuned, strict=True))
+        for predictions in run.replicates
+    )
+    assert verdict(changed / len(untuned), unit="of the predictions")

@@ -13,6 +13,7 @@ from fixtures.profile.expectations import ALL
 from fixtures.profile.profile import Profile
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.curve import CurvePoint
+from fixtures.results.deployment import Deployment
 from fixtures.results.run import Run
 from fixtures.results.search import Search
 from reports.record import SCHEMA, Environment, Part, Record
@@ -35,6 +36,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         runs=tuple(experiment.runs.values()),
         searches=experiment.searches,
         curves=experiment.curves,
+        deployments=experiment.deployments,
         failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
     )
 
@@ -101,6 +103,7 @@ class Account:
                         runs=runs,
                         searches=_searches(parts),
                         curves=_curves(parts),
+                        deployments=_deployments(parts),
                         failures=_lost(runs, verdicts)
                         | {method: why for p in parts for method, why in p.failures.items()},
                         verdicts=verdicts,
@@ -132,6 +135,12 @@ def _curves(parts: list[Part]) -> dict[str, tuple[CurvePoint, ...]]:
     """Each method's learning curve; of several the one that trained most, not those that remembered it."""
     most = sorted(parts, key=lambda part: -sum(each.remembered for points in part.curves.values() for each in points))
     return {method: points for part in most for method, points in part.curves.items()}
+
+
+def _deployments(parts: list[Part]) -> dict[str, Deployment]:
+    """Each method's forms; of several the one that generated most, not those that remembered it."""
+    most = sorted(parts, key=lambda part: -sum(each.remembered for each in part.deployments.values()))
+    return {method: made for part in most for method, made in part.deployments.items()}
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 
 from fixtures.results.cost import Generation, Scoring, Training
+from fixtures.results.deployment import Deployed
 from fixtures.results.run import MetricScores, Run, Scores
 from reports.record import Record
 
@@ -44,6 +45,9 @@ def _complaints(record: Record) -> Iterator[str]:
     for run in record.runs:
         yield from (f"runs.{run.method}: {wrong}" for wrong in _of_run(run, known, profile.methods))
     yield from _of_curves(record)
+    for name, deployment in record.deployments.items():
+        for form in deployment.forms:
+            yield from (f"deployments.{name}.{form.form}: {wrong}" for wrong in _of_form(form, record.run(name)))
     for each in record.rounds:
         if not _positive(each.seconds):
             yield f"rounds: {each.seconds} s is not a duration"
@@ -71,6 +75,15 @@ def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]
         yield "parameters: a model has some"
     yield from _of_forgetting(run)
     yield from _of_costs(run)
+
+
+def _of_form(form: Deployed, run: Run | None) -> Iterator[str]:
+    names = [prediction.example for prediction in form.predictions]
+    if run is None or names != [prediction.example for prediction in run.predictions]:
+        yield "its predictions are not those of the method's examples"
+    elif form.scores.metrics.keys() != run.scores.metrics.keys():
+        yield "its metrics are not those of the method"
+    yield from _of_scores(form.scores, len(names), whole=True)
 
 
 def _of_scores(scores: Scores, count: int, *, whole: bool) -> Iterator[str]:

@@ -42,13 +42,8 @@ def points(scale: Scale, value: float, digits: int = 2) -> str:
     return signed(scale.points * value, digits)
 
 
-def points_interval(low: float, high: float) -> str:
-    """The interval of a difference in points, to a tenth."""
-    return change_interval(low, high, 1)
-
-
-def change_interval(low: float, high: float, digits: int) -> str:
-    """The interval of a change, always signed."""
+def change_interval(low: float, high: float, digits: int = 1) -> str:
+    """The interval of a change, always signed; points are given to a tenth."""
     return NO_INTERVAL if math.isinf(high - low) else f"[{signed(low, digits)}, {signed(high, digits)}]"
 
 

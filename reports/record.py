@@ -13,6 +13,7 @@ from fixtures import files
 from fixtures.data.example import Example
 from fixtures.profile.recorded import RecordedProfile
 from fixtures.results.curve import CurvePoint
+from fixtures.results.deployment import Deployment
 from fixtures.results.run import BaseFiles, Run
 from fixtures.results.search import Search
 from fixtures.values import Value
@@ -52,7 +53,8 @@ class Part(Value):
     """What one process carried out of a profile: the profile as resolved, the examples, a run for each method.
 
     ``searches`` are those of methods with a grid, by name, whether one of its points could be carried out or not.
-    ``curves`` are the learning curves of methods that are trained on several numbers of rows, in ascending order.
+    ``curves`` are the learning curves of methods that are trained on several numbers of rows, in ascending order, and
+    ``deployments`` those of methods that are deployed in other forms, too.
     ``dataset_sha256`` is that of the rows of all splits, and ``dataset_commit`` their commit on the hub, if they are
     from there. ``leaks`` counts the examples that two splits share, such as ``train/test``. ``failures`` gives the
     reason for each method that could not be carried out.
@@ -66,6 +68,7 @@ class Part(Value):
     runs: tuple[Run, ...]
     searches: Mapping[str, Search] = Field(default_factory=dict)
     curves: Mapping[str, tuple[CurvePoint, ...]] = Field(default_factory=dict)
+    deployments: Mapping[str, Deployment] = Field(default_factory=dict)
     failures: Mapping[str, str] = Field(default_factory=dict)
 
     @property
@@ -78,7 +81,7 @@ class Record(Value):
     """One profile carried out and judged.
 
     ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601). ``accepted`` holds the accepted
-    run of each method, ``rounds`` those of the race, if there was one. ``leaks``, ``searches`` and ``curves`` are as in
+    run of each method, ``rounds`` those of the race, if there was one. ``leaks``, ``searches``, ``curves`` and ``deployments`` are as in
     a `Part`, and ``leaks`` empty where nobody counted. Text from outside is `clean`, however a record is made.
     """
 
@@ -94,6 +97,7 @@ class Record(Value):
     runs: tuple[Run, ...]
     searches: Mapping[str, Search] = Field(default_factory=dict)
     curves: Mapping[str, tuple[CurvePoint, ...]] = Field(default_factory=dict)
+    deployments: Mapping[str, Deployment] = Field(default_factory=dict)
     failures: Mapping[str, str] = Field(default_factory=dict)
     verdicts: tuple[Verdict, ...]
     accepted: Mapping[str, AcceptedRun] = Field(default_factory=dict)

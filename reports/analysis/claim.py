@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmark.statement import OWN_FIGURES
+from benchmark.statement import LOSSES, OWN_FIGURES
 from benchmark.verdict import Outcome, Verdict
 from fixtures.figures import number
 from reports import anchors, formatting
@@ -69,7 +69,7 @@ def unit(verdict: Verdict) -> str:
     """What a number is of, beside its figure; of a loss it says that a positive one is worse."""
     if verdict.unit == verdict.quantity or verdict.unit in OWN_FIGURES:
         return ""
-    return f"{verdict.unit} lost" if verdict.family == "lost" and verdict.unit else verdict.unit
+    return f"{verdict.unit} lost" if verdict.family in LOSSES and verdict.unit else verdict.unit
 
 
 def _remark(verdict: Verdict) -> str:

@@ -87,20 +87,30 @@ def _generation(run: Run, generation: Generation) -> dict[str, str]:
         "time": formatting.seconds(generation.seconds) + (" (remembered)" if generation.remembered else ""),
         "energy": formatting.energy(generation.joules),
         "tokens/s": formatting.rate(generation.tokens_per_second),
-        "first token": _latency(generation, lambda each: each.first_token),
-        "next token": _latency(generation, lambda each: each.per_token),
+        "first token": latency(generation.latencies, first_token),
+        "next token": latency(generation.latencies, next_token),
         "cut off": number(generation.capped),
         "cut prompts": number(generation.truncated),
         "pairs scored/s": formatting.rate(run.scoring.pairs_per_second) if run.scoring else formatting.NONE,
     }
 
 
-def _latency(generation: Generation, seconds: Callable[[Latency], float]) -> str:
+def first_token(each: Latency) -> float:
+    """Seconds to the first token."""
+    return each.first_token
+
+
+def next_token(each: Latency) -> float:
+    """Seconds from one token to the next."""
+    return each.per_token
+
+
+def latency(latencies: Sequence[Latency], seconds: Callable[[Latency], float]) -> str:
     """Such as 6 ms, 116 ms for 50."""
     return (
         ", ".join(
             formatting.milliseconds(seconds(each)) + (f" for {each.batch_size}" if each.batch_size > 1 else "")
-            for each in generation.latencies
+            for each in latencies
         )
         or formatting.NONE
     )

@@ -56,19 +56,20 @@ def worded(found: Mean, scale: Scale) -> Difference:
     return _worded(found, scale.sign * scale.points)
 
 
-def mirrored(loss: Mean) -> Difference:
+def mirrored(loss: Mean, digits: int = 1) -> Difference:
     """What the gate calls lost, in points, as a difference: a loss has a minus."""
-    return _worded(loss, -1)
+    return _worded(loss, -1, digits)
 
 
-def _worded(found: Mean, factor: float) -> Difference:
-    """To a tenth of a point, since intervals are wider than that; ``factor`` makes points of it, up where better."""
+def _worded(found: Mean, factor: float, digits: int = 1) -> Difference:
+    """To a tenth of a point, since most intervals are wider; ``factor`` makes points of it, up where better."""
     interval = found.interval
     value, *ends = (factor * each for each in (interval.value, interval.low, interval.high))
     sign: Sign = "same"
     if found.p < 1 - found.sampling.confidence:
         sign = "better" if value > 0 else "worse"
-    return Difference(signed(value, 1), formatting.points_interval(*sorted(ends)), p_value(found.p), sign)
+    interval_words = formatting.change_interval(*sorted(ends), digits)
+    return Difference(signed(value, digits), interval_words, p_value(found.p), sign)
 
 
 def brief(found: Difference | None) -> str:

@@ -4,6 +4,7 @@ from benchmark import statement
 from benchmark.statement import About
 from benchmark.verdict import Verdict
 from fixtures.profile.expectations import SCORE_FAMILIES
+from fixtures.profile.forms import metric_of
 from reports.analysis.measured import scale
 from reports.record import Record
 
@@ -35,5 +36,5 @@ def room(record: Record, verdict: Verdict) -> str:
 
 def _about(record: Record, verdict: Verdict) -> About:
     profile = record.profile
-    metric = scale(record, verdict.quantity) if verdict.family in SCORE_FAMILIES else None
+    metric = scale(record, metric_of(verdict.family, verdict.quantity)) if verdict.family in SCORE_FAMILIES else None
     return About(profile.baseline, profile.reference, profile.dataset, metric)

@@ -15,6 +15,8 @@ TITLES = {
     "gain": "Gain over the baseline",
     "kept": "Share of the reference method's gain kept",
     "forgetting": "Loss on general text",
+    "changed": "Predictions changed by training",
+    "deployed": "Quality as deployed",
     "predictions": "Empty and cut-off predictions",
     "parameters": "Parameters",
     "saved": "Saved weights",
@@ -24,7 +26,7 @@ TITLES = {
     "grown": "Cost against the accepted run",
     OWN: "Your own claims",
 }
-_BY_MEAN = {"score", "gain", "kept"}
+_BY_MEAN = {"score", "gain", "kept", "deployed"}
 """The families that a profile may have decided by means alone."""
 
 RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)

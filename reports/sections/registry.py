@@ -4,6 +4,7 @@ from reports.sections.accepted import AcceptedSection
 from reports.sections.claims import ClaimsSection
 from reports.sections.comparison import ComparisonSection
 from reports.sections.cost import CostSection
+from reports.sections.deployed import DeployedSection
 from reports.sections.examples import ExamplesSection
 from reports.sections.forgetting import ForgettingSection
 from reports.sections.learning import LearningSection
@@ -26,6 +27,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ForgettingSection,
     TuningSection,
     CostSection,
+    DeployedSection,
     WordingSection,
     RetrainingSection,
     PublishedSection,

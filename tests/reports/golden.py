@@ -66,12 +66,13 @@ def failing() -> Record:
 
 
 def seeds() -> Record:
-    """Three seeds for each method that is trained, against an accepted run."""
+    """Three seeds for each method that is trained, against an accepted run; one method is deployed in other forms."""
     chance = random.Random(2)
     examples = tuple(invented.example(chance, place) for place in range(60))
     runs = tuple(invented.repeated(chance, invented.run(chance, method, examples, [0.0] * 60)) for method in TRIO)
     record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", examples=60)
-    return invented.against(record.model_copy(update={"examples": examples}), runs)
+    forms = {"lora": invented.deployment(chance, runs[-1])}
+    return invented.against(record.model_copy(update={"examples": examples, "deployments": forms}), runs)
 
 
 def unaccepted() -> Record:

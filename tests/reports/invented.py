@@ -7,7 +7,8 @@ from benchmark.verdict import Verdict, judge
 from fixtures.data.example import Example
 from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling
-from fixtures.results.cost import Memory, Point, Training
+from fixtures.results.cost import Latency, Memory, Point, Training
+from fixtures.results.deployment import Deployed, Deployment
 from fixtures.results.run import MetricScores, Prediction, Run, Scores
 from fixtures.results.wording import Wording
 from fixtures.scoring.statistics import Mean
@@ -55,6 +56,46 @@ def run(chance: random.Random, method: str, examples: tuple[Example, ...], hardn
     )
     scores = _scores([[_score(chance, level + hard) for _ in range(3)] for hard in hardness])
     return run.model_copy(update={"kind": kind, "parameters": parameters, "predictions": predictions, "scores": scores})
+
+
+def deployment(chance: random.Random, run: Run) -> Deployment:
+    """Two forms of a run's first model: one says the same, one now and then something worse; the third failed."""
+    first = {metric: _first(run, metric, [0.0] * len(run.predictions)) for metric in METRICS}
+    lower = [-0.02 * (chance.random() < 0.2) for _ in run.predictions]
+    worse = {metric: _first(run, metric, lower) for metric in METRICS}
+    changed = tuple(
+        each.model_copy(update={"text": _sentence(chance, 20)}) if by else each
+        for each, by in zip(run.predictions, lower, strict=True)
+    )
+    return Deployment(
+        seed=42,
+        forms=(
+            _form(run, "merged", 990_000_000, run.predictions, first),
+            _form(run, "merged-4bit", 160_000_000, changed, worse),
+        ),
+        failures={"merged-bf16": "some of its merged weights are NaN or infinite: lm_head.weight"},
+    )
+
+
+def _first(run: Run, metric: str, plus: list[float]) -> MetricScores:
+    """The scores of a run's first seed, and some more on each example."""
+    values = [(max(0.0, one + more),) for one, more in zip(run.scores.replicates(metric)[0], plus, strict=True)]
+    return run.scores.metrics[metric].model_copy(update={"values": tuple(values)})
+
+
+def _form(
+    run: Run, name: str, size: int, predictions: tuple[Prediction, ...], metrics: dict[str, MetricScores]
+) -> Deployed:
+    times = [Latency(batch_size=size, first_token=0.01 * size, per_token=0.004) for size in (1, 50)]
+    assert run.generation
+    return Deployed(
+        form=name,
+        bytes=size,
+        generation=run.generation.model_copy(update={"latencies": tuple(times)}),
+        attached=tuple(each.model_copy(update={"per_token": 0.005}) for each in times),
+        predictions=predictions,
+        scores=run.scores.model_copy(update={"metrics": metrics, "by_seed": {}}),
+    )
 
 
 def external(chance: random.Random, method: str, examples: tuple[Example, ...]) -> Run:

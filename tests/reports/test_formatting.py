@@ -18,8 +18,8 @@ def test_differences_are_signed_points() -> None:
     """A tenth of a whole is ten points; a minus is a minus sign."""
     assert formatting.points(SCALE, 0.1) == "+10.00"
     assert formatting.points(SCALE, -0.0004, 1) == "0.0", "what is rounded to nothing has no sign"
-    assert formatting.points_interval(-5, 1.23) == "[−5.0, +1.2]"  # noqa: RUF001
-    assert formatting.points_interval(-inf, inf) == "no interval"
+    assert formatting.change_interval(-5, 1.23) == "[−5.0, +1.2]"  # noqa: RUF001
+    assert formatting.change_interval(-inf, inf) == "no interval"
     assert formatting.interval(SCALE, Estimate(value=0.5, low=-inf, high=inf)) == "no interval"
 
 

@@ -5,9 +5,7 @@ from reports.output import html, view
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
 
 
-def test_losses_before_and_after_training(
-    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
-) -> None:
+def test_losses_before_and_after_training(new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining) -> None:
     """Of the base, of the untrained adapter, and of the weights that were kept; a figure that is missing has a dash."""
     known = {"start_loss": 3.5, "untuned_loss": 3.25, "kept_step": 20, "optimizer_steps": 30}
     runs = [

@@ -87,7 +87,7 @@ def test_differences_are_paired_by_example(new_record: MakeRecord) -> None:
     assert found
     low, high = (100 * end for end in (found.interval.low, found.interval.high))
     assert (low, high) == pytest.approx((values[2], values[2]))
-    assert table.gaps[2].differences[0].interval == formatting.points_interval(low, high)
+    assert table.gaps[2].differences[0].interval == formatting.change_interval(low, high)
 
 
 def test_rows_have_differences_to_others_and_to_the_accepted_run(new_record: MakeRecord, new_runs: MakeRuns) -> None:
