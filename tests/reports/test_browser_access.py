@@ -51,7 +51,7 @@ def test_dark_is_dark(browse: Browse) -> None:
 
 
 def test_no_table_is_cut_on_paper(browse: Browse) -> None:
-    """On A4 every table is as wide as the page at most, claims begin on the first page, and colours are those of light."""
+    """On A4 every table is as wide as the page at most, claims begin on the first, and colours are those of light."""
     chrome = browse(page=PAGES["report"](), scheme="dark")
     media = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
