@@ -136,7 +136,7 @@ def test_installs_with_constraints(tmp_path: Path, index: str) -> None:
     environment = {**variables, "GITHUB_PATH": str(tmp_path / "path"), "PATH": f"{path}:{os.environ['PATH']}"}
     subprocess.run(["bash", str(SCRIPTS / "install.sh")], env=environment, check=True)  # noqa: S607
     pip = "-m pip install --disable-pip-version-check --constraint /action/constraints.txt"
-    torch = [f"{pip} torch --index-url {index}"] if index else []
+    torch = [f"{pip} --no-deps torch --index-url {index}"] if index else []
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
     assert asked == [f"-m venv {tmp_path}/peft-bench", *torch, f"{pip} /action[score]"]
     assert (tmp_path / "path").read_text(encoding="utf-8") == f"{tmp_path}/peft-bench/bin\n"
@@ -186,6 +186,8 @@ class Comments(BaseHTTPRequestHandler):
         self.do_POST()
 
     def _send(self, answer: object, status: int = 200) -> None:
+        if not status:
+            return
         right = self.headers["Authorization"] == "Bearer right"
         self.send_response(status if right else 401)
         self.end_headers()
@@ -201,6 +203,7 @@ def pull_request() -> Iterator[PullRequest]:
     comments: Mapping[int, dict[str, Any]] = {
         number: {"id": number, "user": PERSON, "body": MARKER if number == 9 else "Fine."} for number in range(1, 151)
     }
+    comments[8]["user"] = None  # whoever wrote it has left
     found = PullRequest(dict(comments))
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Comments,), {"pull_request": found}))
     found.url = f"http://127.0.0.1:{server.server_port}"
@@ -235,5 +238,7 @@ def test_refused_comment_is_a_warning(pull_request: PullRequest, tmp_path: Path)
     assert "403" in said
     assert "pull-requests: write" in said
     assert said.count("\n") == 1
+    pull_request.status = 0  # no answer
+    assert pull_request.comment(tmp_path, "summary").startswith("::warning title=No comment::")
     pull_request.url = "http://127.0.0.1:9"
     assert pull_request.comment(tmp_path, "summary").startswith("::warning title=No comment::")

@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def body(marker: str, summary: str) -> str:
 
 
 def ask(address: str, method: str = "GET", content: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401  JSON
-    """GitHub's answer. Raises `urllib.error.URLError` where it refuses or cannot be reached."""
+    """GitHub's answer. Raises `OSError` or `HTTPException` where it refuses or cannot be reached."""
     headers = {"Authorization": f"Bearer {os.environ['GITHUB_TOKEN']}", "Accept": "application/vnd.github+json"}
     data = None if content is None else json.dumps(content).encode()
     request = urllib.request.Request(address, data, headers, method=method)  # noqa: S310  the runner's own address
@@ -47,7 +47,8 @@ def comments(address: str) -> Iterator[Mapping[str, Any]]:
 
 def ours(comment: Mapping[str, Any], marker: str) -> bool:
     """Whether a workflow wrote the comment: somebody else's with the marker stays as it is."""
-    return bool(comment["user"]["type"] == "Bot" and comment["body"].startswith(marker))
+    author = comment["user"] or {}  # None of an account that was deleted
+    return bool(author.get("type") == "Bot" and comment["body"].startswith(marker))
 
 
 def main() -> None:
@@ -62,7 +63,7 @@ def main() -> None:
             ask(address, "POST", content)
         else:
             ask(f"{repository}/comments/{earlier}", "PATCH", content)
-    except urllib.error.URLError as error:
+    except (OSError, HTTPException) as error:  # an answer that is a refusal, too late or cut off
         fix = "give the job pull-requests: write; a pull request from a fork has a token that only reads"
         sys.stdout.write(f"::warning title=No comment::the summary is not on the pull request ({error}); {fix}\n")
 

@@ -7,7 +7,8 @@ environment="$RUNNER_TEMP/peft-bench"
 python -m venv "$environment"
 install=("$environment/bin/python" -m pip install --disable-pip-version-check --constraint "$GITHUB_ACTION_PATH/constraints.txt")
 if [ -n "$TORCH_INDEX" ]; then
-    "${install[@]}" torch --index-url "$TORCH_INDEX"
+    # Alone: what torch needs comes below, from PyPI, in versions that such an index need not have.
+    "${install[@]}" --no-deps torch --index-url "$TORCH_INDEX"
 fi
 "${install[@]}" "$GITHUB_ACTION_PATH[$EXTRAS]"
 echo "$environment/bin" >> "$GITHUB_PATH"

@@ -51,25 +51,25 @@ def page() -> str:
     whole = schema()
     known = whole["$defs"]
     bounds = ((f"{name}s in `[expect]`", known[name]) for name in _BOUNDS)
-    ends = (line for title, table in bounds for line in _section(title, table, table["properties"], known))
-    return "\n".join((*_sections(whole, known, "Top level"), *ends))
+    ends = (_section(title, table, table["properties"], known) for title, table in bounds)
+    sections = dict.fromkeys((*_sections(whole, known, "Top level"), *ends))  # kinds of one table may hold the same one
+    return "\n".join(sections)
 
 
 def _sections(table: Schema, known: Schema, title: str, path: Path = ()) -> Iterator[str]:
     """A table's own section, then those of the tables in it."""
     plain = [key for key, value in table["properties"].items() if not _sections_alone(value, known)]
-    yield from _section(title, table, plain, known)
+    yield _section(title, table, plain, known)
     for key, value in table["properties"].items():
         for inner, heading, inner_path in _tables(value, known, key, path):
             yield from _sections(inner, known, heading, inner_path)
 
 
-def _section(title: str, table: Schema, keys: Iterable[str], known: Schema) -> Iterator[str]:
+def _section(title: str, table: Schema, keys: Iterable[str], known: Schema) -> str:
     """A heading, what the table is, and a row for each of some keys."""
-    yield f"## {title}\n\n{_description(table)}\n"
     rows = [_row(key, table["properties"][key], known, required=key in table.get("required", ())) for key in keys]
-    if rows:
-        yield "\n".join(("| key | meaning | value | default |", "| --- | --- | --- | --- |", *rows, ""))
+    head = ("| key | meaning | value | default |", "| --- | --- | --- | --- |") if rows else ()
+    return "\n".join((f"## {title}\n\n{_description(table)}\n", *head, *rows, ""))
 
 
 def _tables(value: Schema, known: Schema, key: str, path: Path) -> Iterator[tuple[Schema, str, Path]]:

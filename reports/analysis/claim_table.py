@@ -1,10 +1,14 @@
 """The claims in one table: first those that did not hold, the worst at the top, then those that did, by family."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from benchmark.verdict import Outcome
+from benchmark.verdict import RED, Outcome
 from reports.analysis.claim import JudgedClaim
 from reports.analysis.verdicts import RANKS, ClaimFamily, Verdicts
+
+_SHOWN: Final = 8
+"""Rows of claims that did not hold which are not folded away, unless there are more that are red."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,16 @@ class ClaimTable:
 
     open: tuple[OpenRow, ...]
     held: tuple[ClaimFamily, ...]
+
+    @property
+    def shown(self) -> tuple[OpenRow, ...]:
+        """The rows of claims that did not hold which everybody sees: all that are red, and some others."""
+        return self.open[: max(_SHOWN, sum(row.claim.outcome in RED for row in self.open))]
+
+    @property
+    def folded(self) -> tuple[OpenRow, ...]:
+        """The others."""
+        return self.open[len(self.shown) :]
 
 
 def claim_table(verdicts: Verdicts) -> ClaimTable:

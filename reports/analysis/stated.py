@@ -2,7 +2,7 @@
 
 from benchmark import statement
 from benchmark.statement import About
-from benchmark.verdict import Verdict
+from benchmark.verdict import OWN, Verdict
 from fixtures.profile.expectations import SCORE_FAMILIES
 from fixtures.profile.forms import metric_of
 from reports.analysis.measured import scale
@@ -10,8 +10,15 @@ from reports.record import Record
 
 
 def stated(record: Record, verdict: Verdict) -> str:
-    """The claim with its numbers: as it was recorded, or, in older records, as it is said today."""
-    return verdict.statement or statement.statement(verdict, _about(record, verdict))
+    """The claim with its numbers: as it was recorded, or, in older records, as it is said today.
+
+    Of own claims that say the same, each has the name of its test.
+    """
+    said = verdict.statement or statement.statement(verdict, _about(record, verdict))
+    own = (each for each in record.verdicts if each.family == OWN)
+    if verdict.family != OWN or sum(each.sentence == verdict.sentence for each in own) < 2:  # noqa: PLR2004  a pair
+        return said
+    return f"{said} ({verdict.claim.partition('[')[0]})"
 
 
 def told(record: Record, verdict: Verdict) -> str:

@@ -45,20 +45,29 @@ def _fitting(
 ) -> Iterator[tuple[str, ...]]:
     """The fullest table within the width: without other metrics' intervals, other metrics, and all of the names."""
     counts = [(len(by), len(by)), *((count, 1) for count in range(len(by), 0, -1)), (min(1, len(by)), 0)]
+    head, *costs = _costs(runs)
     for count, intervals in counts:
-        rows = [["method", *names[:count], "trainable", "train"]]
-        for run in runs:
+        rows = [["method", *names[:count], *head]]
+        for run, cost in zip(runs, costs, strict=True):
             estimates = [run.scores.of(metric) for metric in by[:count]]
             scores = [
                 _score(of, found, interval=place < intervals)
                 for place, (of, found) in enumerate(zip(scales, estimates, strict=False))
             ]
-            rows.append([one_line(run.method), *scores, formatting.trainable(run.parameters), _time(run)])
+            rows.append([one_line(run.method), *scores, *cost])
         lines = aligned(rows)
         if width is None or len(max(lines, key=len)) <= width:
             yield lines
     brief = [[shortened(row[0], _NAME), *row[1:]] for row in rows]
     yield tuple(shortened(line, width or len(line)) for line in aligned(brief))
+
+
+def _costs(runs: Sequence[Run]) -> list[Row]:
+    """The head of what training took, and a row for each run; outputs from files alone took nothing."""
+    rows = [[formatting.trainable(run.parameters), _time(run)] for run in runs]
+    if all(run.parameters is None and run.training is None for run in runs):
+        return [[] for _ in range(len(rows) + 1)]
+    return [["trainable", "train"], *rows]
 
 
 def _notes(record: Record, left_out: int) -> Iterator[str]:

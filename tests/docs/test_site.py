@@ -87,6 +87,13 @@ def test_every_key_of_a_profile_is_in_the_reference() -> None:
     assert not any(f"| `{key}` |" in first for key in Profile.derived)
 
 
+def test_the_reference_has_each_table_once() -> None:
+    """With the keys that it takes, and none that it inherits and refuses."""
+    headings = re.findall(r"^## (.*)$", reference.page(), re.MULTILINE)
+    assert sorted(headings) == sorted(set(headings))
+    assert set(reference.schema()["$defs"]["Tolerance"]["properties"]) == {"at_most", "because"}
+
+
 def test_defaults_are_the_models_own() -> None:
     """As TOML has them."""
     page = reference.page()

@@ -122,6 +122,9 @@ def test_held_claims_are_folded(browse: Browse) -> None:
     chrome.find_element(By.CSS_SELECTOR, "#record-1-claims [type=search]").send_keys("lora held")
     assert claims_shown(chrome) == ["✓ held"] * 10
     assert len(claims_shown(browse(make_record(verdicts=[held, missed]), anchor="#record-1-a.py-held"))) == 2
+    red = [make_verdict(0.1, claim=f"a.py::red_{place}") for place in range(9)]
+    unknown = make_verdict(None, claim="a.py::unknown")
+    assert claims_shown(browse(make_record(verdicts=[held, unknown, *red]))) == ["✗ missed"] * 9
     assert claims_shown(browse(make_record(verdicts=[held]))) == []
 
 

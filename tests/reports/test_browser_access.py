@@ -62,7 +62,7 @@ def test_dark_is_dark(browse: Browse) -> None:
 
 
 def test_no_table_is_cut_on_paper(browse: Browse) -> None:
-    """On A4 every table is as wide as the page at most, and colours are those of light."""
+    """On A4 every table is as wide as the page at most, claims begin on the first, and colours are those of light."""
     chrome = browse(page=page("report"), scheme="dark")
     media = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
@@ -72,9 +72,11 @@ def test_no_table_is_cut_on_paper(browse: Browse) -> None:
         "return Math.max(...[...document.querySelectorAll('table')].map((each) => each.scrollWidth))"
     )
     text = chrome.execute_script("return getComputedStyle(document.body).color")
+    parts = chrome.execute_script("return getComputedStyle(document.querySelector('.scroll:has(.claims)')).breakInside")
     chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     printed = base64.b64decode(chrome.execute_cdp_cmd("Page.printToPDF", {})["data"])
     assert widest <= 718
+    assert parts == "auto", "a long table that may not be parted leaves the page before it empty"
     assert text == "rgb(27, 32, 39)"
     assert printed.startswith(b"%PDF")
 

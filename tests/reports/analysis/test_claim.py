@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from benchmark.verdict import Evidence, Outcome, Verdict
+from benchmark.verdict import OWN, Evidence, Outcome, Verdict
 from fixtures.profile.expectations import Limits
 from reports.analysis.claim import claim
+from reports.analysis.stated import stated
 from reports.output import html, view
 from tests.reports.conftest import MakeVerdict, make_record
 
@@ -40,6 +41,18 @@ def test_figures_are_those_of_the_sentence(
     found = claim(make_record(), verdict, 1)
     assert (found.observed, found.slack, found.unit) == shown
     assert found.observed in found.sentence
+
+
+def test_own_claims_that_say_the_same_have_the_names_of_their_tests(new_verdict: MakeVerdict) -> None:
+    """Without the parameters, which the sentence has; the same test in two classes, for example."""
+    tests = ("mine/test_own.py::test_form[small-full]", "mine/test_own.py::TestLong::test_form[small-full]")
+    same = [new_verdict(0.8, family=OWN, claim=each, sentence="It ends in a full stop.") for each in tests]
+    other = new_verdict(0.8, family=OWN, claim="mine/test_own.py::test_other[small]", sentence="It is short.")
+    record = make_record(verdicts=[*same, other])
+    said = [stated(record, each) for each in record.verdicts]
+    names = ["mine/test_own.py::test_form", "mine/test_own.py::TestLong::test_form"]
+    assert [each.endswith(f" ({name})") for each, name in zip(said, names, strict=False)] == [True, True]
+    assert "::" not in said[2]
 
 
 def test_what_decided_is_said_beside_where_the_limit_comes_from(new_verdict: MakeVerdict) -> None:

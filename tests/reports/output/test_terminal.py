@@ -6,7 +6,7 @@ from benchmark.verdict import Outcome, Verdict
 from reports.output.terminal import Room, TerminalLine, brief, full, screen, text
 from reports.record import Record
 from tests.reports import golden
-from tests.reports.conftest import MakeRecord, MakeRun, make_record, make_verdict
+from tests.reports.conftest import MakeRecord, MakeRun, make_record, make_runs, make_verdict
 
 
 def words(lines: "tuple[TerminalLine, ...]") -> list[str]:
@@ -27,6 +27,13 @@ def test_a_line_per_method_aligned(new_record: MakeRecord) -> None:
     full = record.runs[1].scores.of("rouge1")
     assert f"{100 * full.value:.1f} [{100 * full.low:.1f}, {100 * full.high:.1f}]" in rows[1]
     assert note == "* remembered from an earlier session"
+
+
+def test_outputs_from_files_have_no_columns_of_costs() -> None:
+    """Nothing was trained, so that there is nothing to say."""
+    runs = [run.model_copy(update={"parameters": None, "training": None}) for run in make_runs()]
+    head = text(make_record(runs)).splitlines()[0]
+    assert head.split() == ["method", "ROUGE-1", "ROUGE-2", "ROUGE-L", "ROUGE-Lsum"]
 
 
 def test_every_claim_and_their_count_close(new_record: MakeRecord, judged: tuple[Verdict, ...]) -> None:
