@@ -7,5 +7,9 @@ if TYPE_CHECKING:  # imports torch
 
 
 def test_method_is_carried_out(experiment: "Experiment", enabled_method: str) -> None:
-    """A method that fails does so here, with its reason; a selection of claims carries out only what those need."""
+    """A method that fails does so here, with its reason; a selection of claims carries out only what those need.
+
+    Its learning curve, if the profile wants one, is carried out here alone.
+    """
     assert experiment.run(enabled_method).predictions
+    experiment.curve(enabled_method)

@@ -77,4 +77,21 @@ def _chart(record: Record, metric: str, rows: list[Spec]) -> Chart:
     }
     confidence = formatting.confidence(record.runs[0].scores.confidence)
     caption = f"{of.title} on the test split with its {confidence} interval, over the number of training rows."
-    return draw(f"{of.title} by training rows", caption, rows, {"encoding": shared, "layer": [line, bar, dot]})
+    layers = [line, bar, dot]
+    baseline = record.run(record.profile.baseline)
+    if baseline and not baseline.training:
+        layers.insert(0, _level(of.points * baseline.scores.of(metric).value, y))
+        caption += f" The thin line is {short(baseline.method)}, which is not trained."
+    return draw(f"{of.title} by training rows", caption, rows, {"encoding": shared, "layer": layers})
+
+
+def _level(value: float, y: Spec) -> Spec:
+    """A line across the chart, in no method's colour."""
+    return {
+        "data": {"values": [{"value": value}]},
+        "mark": {"type": "rule", "strokeWidth": 1, "aria": False},
+        "encoding": {
+            **{"x": {"value": 0}, "x2": {"value": "width"}, "y": {"field": "value", **y}},
+            **{"color": {"value": "#74808c"}, "strokeDash": {"value": [3, 3]}},
+        },
+    }
