@@ -91,7 +91,10 @@ def _level(value: float, y: Spec) -> Spec:
         "data": {"values": [{"value": value}]},
         "mark": {"type": "rule", "strokeWidth": 1, "aria": False},
         "encoding": {
-            **{"x": {"value": 0}, "x2": {"value": "width"}, "y": {"field": "value", **y}},
-            **{"color": {"value": "#74808c"}, "strokeDash": {"value": [3, 3]}},
+            "x": {"value": 0},
+            "x2": {"value": "width"},
+            "y": {"field": "value", **y},
+            "color": {"value": "#74808c"},
+            "strokeDash": {"value": [3, 3]},
         },
     }

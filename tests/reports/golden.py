@@ -66,12 +66,14 @@ def failing() -> Record:
 
 
 def seeds() -> Record:
-    """Three seeds for each method that is trained, against an accepted run."""
+    """Three seeds for each method that is trained, against an accepted run; with learning curves and general text."""
     chance = random.Random(2)
     examples = tuple(invented.example(chance, place) for place in range(60))
     runs = tuple(invented.repeated(chance, invented.run(chance, method, examples, [0.0] * 60)) for method in TRIO)
+    runs = tuple(invented.forgetful(random.Random(3), run) for run in runs)
     record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", examples=60)
-    return invented.against(record.model_copy(update={"examples": examples}), runs)
+    curves = {run.method: invented.curve(run) for run in runs if run.training}
+    return invented.against(record.model_copy(update={"examples": examples, "curves": curves}), runs)
 
 
 def unaccepted() -> Record:
