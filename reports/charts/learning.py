@@ -11,8 +11,8 @@ from reports.analysis.measured import metrics, scale
 from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
-_APART = 0.012
-"""How far apart, in decades, the intervals of methods with the same number of rows are drawn."""
+_APART = 0.02
+"""How far apart the intervals of methods with the same number of rows are drawn, as a share of the axis."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,10 @@ def curves(record: Record) -> tuple[Learning, ...]:
 
 def _rows(record: Record, metric: str) -> list[Spec]:
     of, count = scale(record, metric), len(record.curves)
+    sizes = [point.rows for points in record.curves.values() for point in points]
+    step = (max(sizes) / min(sizes)) ** _APART
     return [
-        {**point, "at": point["rows"] * 10 ** (_APART * (place - (count - 1) / 2))}
+        {**point, "at": point["rows"] * step ** (place - (count - 1) / 2)}
         for place, (method, points) in enumerate(record.curves.items())
         for point in _of_method(method, points, metric, of)
     ]

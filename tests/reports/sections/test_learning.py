@@ -9,7 +9,7 @@ from reports.charts.learning import curves
 from reports.output import html, view
 from reports.record import Record
 from reports.sections.learning import LearningSection
-from tests.reports.conftest import METRICS, make_record
+from tests.reports.conftest import METRICS, make_record, make_runs
 
 
 def point(rows: int, level: float) -> CurvePoint:
@@ -39,8 +39,9 @@ def test_each_number_of_rows_is_a_row(curved: Record) -> None:
     assert isinstance(section, LearningSection)
     assert section.head[:3] == ("method", "training rows", "ROUGE-1")
     assert section.rows[2][:3] == ("full", "1,000", "75.0 [70.0, 80.0]")
-    assert section.rows[2][-3:] == ("1.5000", "125", "12 s")
-    assert section.rows[3][:3] == ("lora", "100", "failed: loss is nan at step 3")
+    assert section.rows[2][-4:] == ("1.5000", "125", "12 s", "")
+    assert section.rows[3][:3] == ("lora", "100", "–")  # noqa: RUF001
+    assert section.rows[3][-1] == "failed: loss is nan at step 3"
     assert all(len(row) == len(section.head) for row in section.rows)
     assert "over examples and seeds" in section.caption
     assert "1,000" in "\n".join(section.markdown(Nouns()))
@@ -56,6 +57,24 @@ def test_a_chart_for_each_metric(curved: Record) -> None:
     assert "lora: ROUGE-1 55.0 [50.0, 60.0] with 300 training rows" in svg
     assert "full: ROUGE-1 30.0 [25.0, 35.0] with 100 training rows" in svg
     assert "lora: ROUGE-1 30.0" not in svg
+
+
+def test_curve_without_quality_has_costs() -> None:
+    """Of random weights: no chart and no score, and no outcome where nothing failed."""
+    random = make_record(run.model_copy(update={"missing": {"quality": "weights are random"}}) for run in make_runs())
+    record = random.model_copy(update={"curves": {"lora": (point(100, 0.3), point(300, 0.3))}})
+    section = next(each.content for each in view.record_view(record).sections if each.kind is LearningSection)
+    assert isinstance(section, LearningSection)
+    assert not section.charts
+    assert section.head == ("method", "training rows", "validation loss", "steps", "training, all seeds")
+    assert section.rows[0] == ("lora", "100", "1.5000", "12", "12 s")
+
+
+def test_single_number_of_rows_is_drawn() -> None:
+    """Where all others have failed."""
+    failed = CurvePoint(rows=100, failure="loss is nan at step 3")
+    (first, *_) = curves(make_record().model_copy(update={"curves": {"lora": (failed, point(300, 0.5))}}))
+    assert "with 300 training rows" in first.chart.svg
 
 
 def test_no_section_without_curves() -> None:
