@@ -7,7 +7,11 @@ if TYPE_CHECKING:  # imports torch
 
 
 def test_method_is_carried_out(experiment: "Experiment", enabled_method: str) -> None:
-    """A method or a form that fails does so here, with its reason; a selection of claims makes only what those need."""
+    """A method or a form that fails does so here, with its reason; a selection of claims makes only what those need.
+
+    Its learning curve, if the profile wants one, is carried out here alone.
+    """
     assert experiment.run(enabled_method).predictions
     if deployment := experiment.deployment(enabled_method):
         deployment.check()
+    experiment.curve(enabled_method)

@@ -134,7 +134,8 @@ def _searches(parts: list[Part]) -> dict[str, Search]:
 def _curves(parts: list[Part]) -> dict[str, tuple[CurvePoint, ...]]:
     """Each method's learning curve; of several the one that trained most, not those that remembered it."""
     most = sorted(parts, key=lambda part: -sum(each.remembered for points in part.curves.values() for each in points))
-    return {method: points for part in most for method, points in part.curves.items()}
+    found = {method: points for part in most for method, points in part.curves.items()}
+    return {method: found[method] for method in parts[0].profile.methods if method in found}
 
 
 def _deployments(parts: list[Part]) -> dict[str, Deployment]:

@@ -55,11 +55,13 @@ def _complaints(record: Record) -> Iterator[str]:
 
 def _of_curves(record: Record) -> Iterator[str]:
     for name, points in record.curves.items():
-        if name not in record.profile.methods:
-            yield f"curves.{name}: the profile has no such method"
-        for point in points:
-            if point.rows < 1 or not set(record.runs[0].scores.metrics if record.runs else ()) >= set(point.scores):
-                yield f"curves.{name}: a number of rows, or a metric, that is none"
+        run = record.run(name)
+        if run is None:
+            yield f"curves.{name}: there is no run of the method"
+        elif any(not point.failure and set(point.scores) != set(run.scores.metrics) for point in points):
+            yield f"curves.{name}: other metrics than those of the run"
+        if any(point.rows < 1 for point in points):
+            yield f"curves.{name}: not a number of rows"
 
 
 def _of_run(run: Run, known: set[str], methods: Container[str]) -> Iterator[str]:

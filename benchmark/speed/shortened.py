@@ -19,4 +19,6 @@ def cut(profile: Profile, count: int, references: int) -> Profile:
     wanted: dict[Split, int] = {"train": count * batch, "validation": batch, "test": count * references}
     rows = {split: min(size, limits.get(split, size)) for split, size in wanted.items()}
     dataset = profile.dataset.model_copy(update={"rows": rows, "sha256": None})
-    return profile.of_one_epoch().model_copy(update={"dataset": dataset})
+    short = profile.of_one_epoch()
+    training = short.training.model_copy(update={"rows": None})
+    return short.model_copy(update={"dataset": dataset, "training": training})

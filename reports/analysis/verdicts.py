@@ -26,7 +26,7 @@ TITLES = {
     "grown": "Cost against the accepted run",
     OWN: "Your own claims",
 }
-_BY_MEAN = {"score", "gain", "kept", "deployed"}
+_BY_MEAN = {"score", "gain", "kept", "forgetting", "deployed"}
 """The families that a profile may have decided by means alone."""
 
 RANKS = (Outcome.MISSED, Outcome.ERROR, Outcome.CANNOT_TELL, Outcome.NOT_MEASURED, Outcome.HELD)
@@ -83,7 +83,7 @@ def verdicts(record: Record, place: int = 1) -> Verdicts:
 def decided(record: Record) -> str:
     """What has to be known of how the claims were decided; empty where intervals decide."""
     means = {each.family for each in record.verdicts} & _BY_MEAN if record.profile.gate.decide == "mean" else ()
-    return "Means alone decide about scores and gains, as the profile asks: they may be chance." if means else ""
+    return "Means alone decide about quality, as the profile asks: they may be chance." if means else ""
 
 
 def line(record: Record) -> str:

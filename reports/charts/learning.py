@@ -11,8 +11,8 @@ from reports.analysis.measured import metrics, scale
 from reports.charts.chart import LABELLED, Chart, Spec, draw, short, sign
 from reports.record import Record
 
-_APART = 0.012
-"""How far apart, in decades, the intervals of methods with the same number of rows are drawn."""
+_APART = 0.02
+"""How far apart the intervals of methods with the same number of rows are drawn, as a share of the axis."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,10 @@ def curves(record: Record) -> tuple[Learning, ...]:
 
 def _rows(record: Record, metric: str) -> list[Spec]:
     of, count = scale(record, metric), len(record.curves)
+    sizes = [point.rows for points in record.curves.values() for point in points]
+    step = (max(sizes) / min(sizes)) ** _APART
     return [
-        {**point, "at": point["rows"] * 10 ** (_APART * (place - (count - 1) / 2))}
+        {**point, "at": point["rows"] * step ** (place - (count - 1) / 2)}
         for place, (method, points) in enumerate(record.curves.items())
         for point in _of_method(method, points, metric, of)
     ]
@@ -77,4 +79,24 @@ def _chart(record: Record, metric: str, rows: list[Spec]) -> Chart:
     }
     confidence = formatting.confidence(record.runs[0].scores.confidence)
     caption = f"{of.title} on the test split with its {confidence} interval, over the number of training rows."
-    return draw(f"{of.title} by training rows", caption, rows, {"encoding": shared, "layer": [line, bar, dot]})
+    layers = [line, bar, dot]
+    baseline = record.run(record.profile.baseline)
+    if baseline and not baseline.training:
+        layers.insert(0, _level(of.points * baseline.scores.of(metric).value, y))
+        caption += f" The thin line is {short(baseline.method)}, which is not trained."
+    return draw(f"{of.title} by training rows", caption, rows, {"encoding": shared, "layer": layers})
+
+
+def _level(value: float, y: Spec) -> Spec:
+    """A line across the chart, in no method's colour."""
+    return {
+        "data": {"values": [{"value": value}]},
+        "mark": {"type": "rule", "strokeWidth": 1, "aria": False},
+        "encoding": {
+            "x": {"value": 0},
+            "x2": {"value": "width"},
+            "y": {"field": "value", **y},
+            "color": {"value": "#74808c"},
+            "strokeDash": {"value": [3, 3]},
+        },
+    }

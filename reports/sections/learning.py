@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from fixtures.profile.nouns import Nouns
 from fixtures.results.curve import CurvePoint
+from fixtures.results.run import Estimate
+from fixtures.scoring.metrics.scale import Scale
 from reports import formatting, gfm
 from reports.analysis.measured import metrics, scale, titles
 from reports.charts.learning import Learning, curves
@@ -18,6 +20,10 @@ CAPTION = (
     "some of the rows of larger ones. Scores are of the test split, with intervals over {examples} and seeds. Claims "
     "are about the largest number of rows."
 )
+
+COSTS = ("validation loss", "steps", "training, all seeds")
+OUTCOME = "outcome"
+"""The last column, where a number of rows has failed."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,15 @@ class LearningSection(Section):
         if not record.curves:
             return None
         drawn, by = part("Learning curves", lambda: curves(record), ()), metrics(record)
-        head = ("method", "training rows", *titles(record, by), "validation loss", "steps", "training, all seeds")
+        head = ("method", "training rows", *titles(record, by), *COSTS)
+        failed = any(point.failure for points in record.curves.values() for point in points)
         rows = tuple(_row(record, name, each, by) for name, points in record.curves.items() for each in points)
-        return cls(drawn, head, rows, CAPTION.format(examples=record.profile.dataset.plural))
+        return cls(
+            charts=drawn,
+            head=(*head, OUTCOME) if failed else head,
+            rows=rows if failed else tuple(row[: len(head)] for row in rows),
+            caption=CAPTION.format(examples=record.profile.dataset.plural),
+        )
 
     def markdown(self, nouns: Nouns) -> Iterator[str]:  # noqa: ARG002  the caption has them
         """The table below what it shows."""
@@ -50,28 +62,17 @@ class LearningSection(Section):
 
 
 def _row(record: Record, name: str, point: CurvePoint, by: tuple[str, ...]) -> tuple[str, ...]:
-    rows = f"{point.rows:,}"
-    if point.failure:
-        blank = formatting.NONE
-        return (
-            name,
-            rows,
-            *(f"failed: {point.failure}" if each == by[0] else blank for each in by),
-            blank,
-            blank,
-            blank,
-        )
-    scores = (
-        f"{formatting.score(of := scale(record, each), point.scores[each].value)} "
-        f"{formatting.interval(of, point.scores[each])}"
-        for each in by
-    )
     loss, steps, seconds = point.validation_loss, point.steps, point.seconds
     return (
         name,
-        rows,
-        *scores,
+        f"{point.rows:,}",
+        *(_score(scale(record, each), point.scores.get(each)) for each in by),
         formatting.NONE if loss is None else f"{loss:.4f}",
         formatting.NONE if steps is None else f"{steps:,}",
         formatting.NONE if seconds is None else formatting.seconds(seconds),
+        f"failed: {point.failure}" if point.failure else "",
     )
+
+
+def _score(of: Scale, found: Estimate | None) -> str:
+    return f"{formatting.score(of, found.value)} {formatting.interval(of, found)}" if found else formatting.NONE

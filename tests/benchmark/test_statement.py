@@ -16,6 +16,7 @@ ABOUT = About("zero-shot", "full", Nouns(noun="dialogue"), registry.scale("rouge
 AT_MOST, AT_LEAST, EXACTLY = Limits(at_most=1.5), Limits(at_least=0.85), Limits(exactly=1500)
 QUANTITIES = {
     "dataset": expectations.DatasetQuantity,
+    "forgetting": expectations.ForgettingQuantity,
     "predictions": expectations.PredictionsQuantity,
     "parameters": expectations.ParameterQuantity,
     "saved": expectations.SavedQuantity,
@@ -61,6 +62,10 @@ SAID = [
     (
         verdict("kept", "rouge1", 0.961, AT_LEAST, **interval(0.92, 0.99)),
         "lora keeps 96 % [92, 99] of what full gains in ROUGE-1 (at least 85 %)",
+    ),
+    (
+        verdict("forgetting", "loss", 0.213, Limits(at_most=0.1), **interval(0.14, 0.35)),
+        "Training lora changes the loss on general text by 0.21 nats per token [0.14, 0.35] (limit 0.1 nats per token)",
     ),
     (verdict("cost", "seconds_ratio", 1.0, AT_MOST), "lora trains in 1.00x the time of full (limit 1.5x)"),
     (verdict("saved", "ratio", 0.04, Limits(at_most=0.05)), "lora saves 4 % of the bytes that full saves (limit 5 %)"),

@@ -66,13 +66,18 @@ def failing() -> Record:
 
 
 def seeds() -> Record:
-    """Three seeds for each method that is trained, against an accepted run; one method is deployed in other forms."""
+    """Three seeds for each method that is trained, against an accepted run; all that a method can have beside."""
     chance = random.Random(2)
     examples = tuple(invented.example(chance, place) for place in range(60))
     runs = tuple(invented.repeated(chance, invented.run(chance, method, examples, [0.0] * 60)) for method in TRIO)
+    runs = tuple(invented.forgetful(random.Random(3), run) for run in runs)
     record = make_record(runs, invented.verdicts(runs), name="seeds", title="Three seeds", examples=60)
-    forms = {"lora": invented.deployment(chance, runs[-1])}
-    return invented.against(record.model_copy(update={"examples": examples, "deployments": forms}), runs)
+    more = {
+        "examples": examples,
+        "curves": {run.method: invented.curve(run) for run in runs if run.training},
+        "deployments": {"lora": invented.deployment(chance, runs[-1])},
+    }
+    return invented.against(record.model_copy(update=more), runs)
 
 
 def unaccepted() -> Record:

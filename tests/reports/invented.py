@@ -8,8 +8,10 @@ from fixtures.data.example import Example
 from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Latency, Memory, Point, Training
+from fixtures.results.curve import CurvePoint
 from fixtures.results.deployment import Deployed, Deployment
-from fixtures.results.run import MetricScores, Prediction, Run, Scores
+from fixtures.results.forgetting import Forgetting
+from fixtures.results.run import Estimate, MetricScores, Prediction, Run, Scores
 from fixtures.results.wording import Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept
@@ -96,6 +98,36 @@ def _form(
         predictions=predictions,
         scores=run.scores.model_copy(update={"metrics": metrics, "by_seed": {}}),
     )
+
+def forgetful(chance: random.Random, run: Run) -> Run:
+    """The run with losses on forty general texts after each training; the untrained one has the reason."""
+    if not run.training:
+        return run.model_copy(update={"missing": {**run.missing, "forgetting": "nothing is trained"}})
+    base = tuple(chance.gauss(2.5, 0.4) for _ in range(40))
+    after = tuple(tuple(loss + chance.gauss(0.08, 0.05) for loss in base) for _ in run.trainings)
+    tokens = tuple(chance.randint(40, 256) for _ in base)
+    return run.model_copy(update={"forgetting": Forgetting(tokens=tokens, base=base, by_seed=after)})
+
+
+def curve(run: Run) -> tuple[CurvePoint, ...]:
+    """Four numbers of rows, of which the smallest failed; the largest is the run itself."""
+    largest = CurvePoint.of(12_460, run)
+    scores = largest.scores.items()
+    fewer = tuple(
+        largest.model_copy(
+            update={
+                "rows": rows,
+                "steps": -(-rows // 256),
+                "scores": {metric: _less(estimate, share) for metric, estimate in scores},
+            }
+        )
+        for rows, share in ((1000, 0.75), (4000, 0.92))
+    )
+    return (CurvePoint(rows=100, failure="loss is nan at step 1; lower its learning_rate"), *fewer, largest)
+
+
+def _less(estimate: Estimate, share: float) -> Estimate:
+    return Estimate(value=share * estimate.value, low=share * estimate.low, high=share * estimate.high)
 
 
 def external(chance: random.Random, method: str, examples: tuple[Example, ...]) -> Run:

@@ -67,6 +67,18 @@ HOSTILE: dict[str, tuple[Callable[[Data], object], str]] = {
     "no counts": (lambda data: put(data, ("runs", 0, "parameters", "base"), 0), "a model has some"),
     "no time": (lambda data: put(data, ("runs", 1, "scoring"), {"seconds": 0, "pairs": 1}), "is not a duration"),
     "a negative count": (lambda data: put(data, ("runs", 1, "training", "saved_bytes"), -1), "is not a count"),
+    "a curve of nobody": (
+        lambda data: put(data, ("curves",), {"nobody": [{"rows": 0}]}),
+        "curves.nobody: there is no run of the method",
+    ),
+    "a curve without scores": (
+        lambda data: put(data, ("curves",), {"lora": [{"rows": 3}]}),
+        "curves.lora: other metrics than those of the run",
+    ),
+    "a curve without rows": (
+        lambda data: put(data, ("curves",), {"lora": [{"rows": 0, "failure": "none"}]}),
+        "curves.lora: not a number of rows",
+    ),
     "a text without tokens": (
         lambda data: put(data, ("runs", 1, "forgetting"), {"tokens": [0], "base": [1], "by_seed": [[1]]}),
         "forgetting.tokens: a text has some",

@@ -15,6 +15,7 @@ from benchmark.verdict import Outcome
 from fixtures.errors import TrainingError
 from fixtures.experiment.looks import Looks
 from fixtures.profile.profile import Profile
+from fixtures.results.forgetting import Forgetting
 from fixtures.results.run import Run
 from tests.benchmark.conftest import Scores, accepted, accepted_run, run_of, scored_run
 
@@ -97,6 +98,19 @@ def test_claims_of_quality_ask_too(tiny: Profile) -> None:
         "lora's gain in ROUGE-1 over zero-shot",
         "lora's share of what full gains in ROUGE-1",
     )
+
+
+def test_claims_about_general_text_ask_too(tiny: Profile) -> None:
+    """One near its bound; without losses none."""
+    expect = {"forgetting": {"lora": {"loss": {"at_most": 0.1}}}}
+    profile = tiny.model_copy(update={"expect": type(tiny.expect).model_validate(expect)})
+    now = scored_run(trained(1, 2))
+    assert undecided(profile, None, now) == ()
+    base = tuple(np.random.default_rng(1).normal(2, 0.3, 50))
+    after = tuple(np.random.default_rng(2).normal(0.1, 0.2, 50) + base)
+    losses = Forgetting(tokens=(10,) * 50, base=base, by_seed=(after,))
+    topic = "The change of the loss on general text by training lora"
+    assert undecided(profile, None, now.model_copy(update={"forgetting": losses})) == (topic,)
 
 
 def test_what_is_not_trained_is_looked_at_once(tiny: Profile) -> None:

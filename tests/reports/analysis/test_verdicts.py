@@ -104,7 +104,7 @@ def test_what_means_decide_is_said_once() -> None:
     """Above the claims, in the terminal and in the summary; not where there is no such claim."""
     by_mean: dict[str, Any] = {"gate": {"decide": "mean"}}
     record = make_record(verdicts=[make_verdict(0.8)], **by_mean)
-    said = "Means alone decide about scores and gains, as the profile asks: they may be chance."
+    said = "Means alone decide about quality, as the profile asks: they may be chance."
     assert decided(record) == said
     shown = page([record])
     for text in (terminal.text(record), markdown.text(shown), html.text(shown)):
