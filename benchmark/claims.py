@@ -10,7 +10,8 @@ import pytest
 from benchmark.sentence import filled
 from benchmark.statement import TOPIC, About, own_statement, statement, topic
 from benchmark.verdict import Verdict
-from fixtures.profile.expectations import ALL, SCORE_FAMILIES, Family, Limits
+from fixtures.profile.expectations import ALL, Limits
+from fixtures.profile.families import SCORE_FAMILIES, Family
 from fixtures.profile.forms import metric_of
 from fixtures.profile.plans import Sampling
 from fixtures.profile.profile import Profile

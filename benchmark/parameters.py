@@ -9,7 +9,7 @@ from benchmark.gate.accepted import Accepted
 from benchmark.gate.gated import gated
 from benchmark.speed.rounds import Way, order
 from fixtures.parametrize import by_profile
-from fixtures.profile.expectations import Family
+from fixtures.profile.families import Family
 from fixtures.profile.profile import Profile
 
 Profiles = Sequence[Profile]

@@ -24,7 +24,7 @@ def test_few_predictions_are_unusable(run: Run, claim: Claim, verdict: Judge) ->
 
 @pytest.mark.quality
 @pytest.mark.claims("changed")
-def test_training_changes_predictions(run: Run, baseline: Run, claim: Claim, verdict: Judge) -> None:
+def test_training_changes_predictions(run: Run, baseline: Run, verdict: Judge) -> None:
     """{topic}: as large as expected."""
     untuned = [prediction.text for prediction in baseline.predictions]
     changed = min(

@@ -6,7 +6,7 @@ from benchmark.claims import Claim, claims
 from benchmark.gate.accepted import Accepted
 from benchmark.gate.gated import orphans
 from benchmark.roll import ENDED, UNREACHED
-from fixtures.profile.expectations import FAMILIES
+from fixtures.profile.families import FAMILIES
 from fixtures.profile.profile import Profile
 from reports.record import Record
 

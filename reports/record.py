@@ -81,8 +81,9 @@ class Record(Value):
     """One profile carried out and judged.
 
     ``seconds`` is how long the session took, ``created`` when it ended (UTC, ISO 8601). ``accepted`` holds the accepted
-    run of each method, ``rounds`` those of the race, if there was one. ``leaks``, ``searches``, ``curves`` and ``deployments`` are as in
-    a `Part`, and ``leaks`` empty where nobody counted. Text from outside is `clean`, however a record is made.
+    run of each method, ``rounds`` those of the race, if there was one. ``leaks``, ``searches``, ``curves`` and
+    ``deployments`` are as in a `Part`, and ``leaks`` empty where nobody counted. Text from outside is `clean`, however
+    a record is made.
     """
 
     schema_version: Literal[3] = Field(SCHEMA, alias="schema")

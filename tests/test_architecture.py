@@ -171,9 +171,9 @@ def test_an_experiment_is_opened_without_model_libraries() -> None:
     assert not loaded_by("fixtures.experiment.experiment") & MODELS
 
 
-def test_of_an_experiment_the_runtime_alone_imports_torch() -> None:
+def test_of_an_experiment_runtime_and_deployer_alone_import_torch() -> None:
     """All other files of the folder together load no model library."""
-    names = (file.stem for file in files("fixtures/experiment") if file.stem not in {"__init__", "runtime"})
+    names = (file.stem for file in files("fixtures/experiment") if file.stem not in {"__init__", "runtime", "deployer"})
     assert not loaded_by(", ".join(f"fixtures.experiment.{name}" for name in names)) & MODELS
 
 

@@ -68,7 +68,7 @@ def _worded(found: Mean, factor: float, digits: int = 1) -> Difference:
     sign: Sign = "same"
     if found.p < 1 - found.sampling.confidence:
         sign = "better" if value > 0 else "worse"
-    interval_words = formatting.change_interval(*sorted(ends), digits=digits)
+    interval_words = formatting.change_interval(min(ends), max(ends), digits)
     return Difference(signed(value, digits), interval_words, p_value(found.p), sign)
 
 

@@ -3,7 +3,7 @@
 from benchmark import statement
 from benchmark.statement import About
 from benchmark.verdict import OWN, Verdict
-from fixtures.profile.expectations import SCORE_FAMILIES
+from fixtures.profile.families import SCORE_FAMILIES
 from fixtures.profile.forms import metric_of
 from reports.analysis.measured import scale
 from reports.record import Record

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from benchmark.verdict import OWN, Outcome, Verdict
 from fixtures.line import one_line
-from fixtures.profile.expectations import FAMILIES
+from fixtures.profile.families import FAMILIES
 from reports.analysis.claim import MARKS, JudgedClaim, OpenClaim, claim, left_open
 from reports.analysis.stated import told
 from reports.record import Record

@@ -18,7 +18,7 @@ SAME, REST = "same text", ("weights", "first token", "next token")
 
 @dataclass(frozen=True)
 class DeployedSection(Section):
-    """A row for each form; ``metrics`` are the titles of their differences, and ``seeds`` say whose weights they are."""
+    """A row for each form; ``metrics`` are the titles of their differences, ``seeds`` say whose weights they are."""
 
     rows: tuple[FormRow, ...]
     metrics: tuple[str, ...]

@@ -8,7 +8,8 @@ from benchmark.phrases import phrase
 from benchmark.statement import About, expected, observed, own_statement, slack, statement, topic
 from benchmark.verdict import Evidence, Outcome, Verdict
 from fixtures.profile import expectations
-from fixtures.profile.expectations import ALL, FAMILIES, SCORE_FAMILIES, Limits
+from fixtures.profile.expectations import ALL, Limits
+from fixtures.profile.families import FAMILIES, SCORE_FAMILIES
 from fixtures.profile.nouns import Nouns
 from fixtures.scoring.metrics import registry
 
@@ -17,6 +18,7 @@ AT_MOST, AT_LEAST, EXACTLY = Limits(at_most=1.5), Limits(at_least=0.85), Limits(
 QUANTITIES = {
     "dataset": expectations.DatasetQuantity,
     "forgetting": expectations.ForgettingQuantity,
+    "changed": expectations.ChangedQuantity,
     "predictions": expectations.PredictionsQuantity,
     "parameters": expectations.ParameterQuantity,
     "saved": expectations.SavedQuantity,
@@ -96,6 +98,18 @@ SAID = [
     (verdict("dataset", "empty_outputs", 3, Limits(at_most=0)), "Empty outputs of lora: 3 (limit 0)"),
     (verdict("own", "names", 0.97, Limits(at_least=0.95), unit="of names"), "It is so: 97 % of names (at least 95 %)"),
     (verdict("own", "length", 1.1, Limits(at_most=1.3)), "It is so: 1.10 (limit 1.3)"),
+    (
+        verdict("deployed", "merged-bf16.rouge1", 0.12, Limits(at_most=0.5)),
+        "lora merged-bf16 lost 0.12 ROUGE-1 points against the attached adapter (limit 0.5)",
+    ),
+    (
+        verdict("deployed", "merged.rouge1", -0.2, Limits(at_most=0.5)),
+        "lora merged gained 0.20 ROUGE-1 points against the attached adapter (limit: a loss of 0.5)",
+    ),
+    (
+        verdict("changed", "predictions", 0.97, Limits(at_least=0.9)),
+        "lora changes 97 % of the predictions of zero-shot (at least 90 %)",
+    ),
     (verdict("own", "time", 0.25, Limits(at_most=1), unit="s"), "It is so: 0.25 s (limit 1 s)"),
     (verdict("own", "broken", None, Limits(), unit="words"), "It is so"),
     (verdict("own", "mean", 21.34, Limits(at_most=30), unit="words"), "It is so: 21.3 words (limit 30)"),
@@ -111,7 +125,8 @@ def test_a_claim_is_a_sentence_with_its_numbers(given: Verdict, said: str) -> No
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_quantity_has_a_phrase(family: str) -> None:
     """With and without a number; the fallback is for quantities that come later."""
-    for quantity in ["rouge1"] if family in SCORE_FAMILIES else get_args(QUANTITIES[family]):
+    of_metric = ["merged.rouge1" if family == "deployed" else "rouge1"]
+    for quantity in of_metric if family in SCORE_FAMILIES else get_args(QUANTITIES[family]):
         words = statement(verdict(family, quantity, 1, AT_MOST), ABOUT)
         assert not words.startswith(f"{quantity.replace('_', ' ').capitalize()} of "), "the fallback"
         assert "1.5" in words or "150" in words

@@ -53,7 +53,7 @@ def test_page_and_summary_say_whose_weights_they_are(deployed: Record) -> None:
         assert seed in text
         assert "some of its merged weights are NaN or infinite: lm" in text
     table, *_ = section_of(deployed).markdown(Nouns())
-    assert "merged-4bit | ▼ −" in table
+    assert "merged-4bit | ▼" in table
 
 
 def test_where_nothing_is_deployed_there_is_no_section() -> None:
