@@ -99,6 +99,7 @@ def _form(
         scores=run.scores.model_copy(update={"metrics": metrics, "by_seed": {}}),
     )
 
+
 def forgetful(chance: random.Random, run: Run) -> Run:
     """The run with losses on forty general texts after each training; the untrained one has the reason."""
     if not run.training:

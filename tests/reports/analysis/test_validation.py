@@ -15,7 +15,7 @@ def test_losses_before_and_after_training(new_record: MakeRecord, new_run: MakeR
     ]
     record = new_record(runs)
     assert validation(record) == (
-        ("full", "–", "–", "1.2500", "20"),
+        ("full", "–", "–", "1.2500", "20"),  # noqa: RUF001
         ("lora", "3.2500", "3.5000", "1.2500", "20"),
     )
     page = html.text(view.page([record]))
