@@ -77,7 +77,8 @@ def _kept(record: Record, run: Run, baseline: Run, reference: Run) -> _Clause:
     gains = f"{both} points of {of.title}"
     if of.sign * theirs.value <= 0:
         return _Clause(f"found no gain of {reference.method} over {baseline.method} to keep", gains)
-    kept = formatting.percent(ours.value / theirs.value)
+    share = ours.value / theirs.value
+    kept = formatting.percent(share) if share > 0 else "none"
     return _Clause(f"kept {kept} of {reference.method}'s gain over {baseline.method}", gains)
 
 

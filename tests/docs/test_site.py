@@ -65,6 +65,17 @@ def test_links_at_the_top_lead_somewhere(name: str) -> None:
         assert heading in ["", *(re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings)], link
 
 
+def test_the_readme_has_the_rates_of_the_study() -> None:
+    """How often the gate and a fixed threshold are red where nothing was lost, at most."""
+    study = (ROOT / "docs/gate.md").read_text(encoding="utf-8")
+    table = study.partition("**False alarms**")[2].partition("**False greens**")[0]
+    rows = re.findall(r"^\| [a-z].*? \| \d+ \| ([\d.]+) %.*? \| [\d.]+ %.*? \| ([\d.]+) %.*?$", table, re.MULTILINE)
+    assert len(rows) > 10
+    ours, threshold = (max(map(float, rates)) for rates in zip(*rows, strict=True))
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"red in at most {ours:g} % of runs, and a fixed threshold of 1 point in up to {threshold:g} %" in text
+
+
 def test_the_profile_in_the_readme_is_complete(tmp_path: Path) -> None:
     """Each of them can be read as it stands."""
     blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -25,6 +25,13 @@ def test_without_a_gain_nothing_is_kept(new_record: MakeRecord, new_run: MakeRun
     assert found.figures == "+10.0 against −10.0 points of ROUGE-1"  # noqa: RUF001
 
 
+def test_a_loss_keeps_none_of_a_gain(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """A negative share would be one of nothing."""
+    runs = [new_run("zero-shot", 0.5, 0, None), new_run("full", 0.6, 0, None), new_run("lora", 0.4, 20_000, None)]
+    (found,) = answers(new_record(runs))
+    assert found.sentence == "lora kept none of full's gain over zero-shot."
+
+
 def test_times_of_different_devices_are_not_compared(
     new_record: MakeRecord, new_runs: MakeRuns, new_run: MakeRun, new_training: MakeTraining
 ) -> None:
