@@ -1,5 +1,6 @@
 """Tests of `reports.analysis.validation`."""
 
+from reports import formatting
 from reports.analysis.validation import validation
 from reports.output import html, view
 from tests.reports.conftest import MakeRecord, MakeRun, MakeTraining
@@ -15,7 +16,7 @@ def test_losses_before_and_after_training(new_record: MakeRecord, new_run: MakeR
     ]
     record = new_record(runs)
     assert validation(record) == (
-        ("full", "–", "–", "1.2500", "20"),  # noqa: RUF001
+        ("full", formatting.NONE, formatting.NONE, "1.2500", "20"),
         ("lora", "3.2500", "3.5000", "1.2500", "20"),
     )
     page = html.text(view.page([record]))
