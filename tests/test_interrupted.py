@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -21,11 +22,14 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     options = ["--store", store, "--report-dir", report, "--accept-anyway"]
     command = [sys.executable, "-m", "pytest", "benchmark", "-p", "no:cacheprovider", "--profile", file, *options]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, as by a background job, it is inherited
-    screen, terminal = os.openpty()  # where a bar is drawn at once
+    screen, terminal = os.openpty()  # where a bar is drawn at once, if there is room
+    termios.tcsetwinsize(terminal, (24, 120))
     with subprocess.Popen([str(part) for part in command], cwd=ROOT, stdout=terminal, stderr=terminal) as process:
         os.close(terminal)
         said = _said(screen)
-        begun = "".join(takewhile(lambda text: "training" not in text, said))
+        begun = ""
+        while not re.search(r"training +\d+%", begun):
+            begun += next(said)
         os.kill(process.pid, signal.SIGINT)
         output = begun + "".join(said)
         process.wait(PATIENCE)
