@@ -37,10 +37,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         searches=experiment.searches,
         curves=experiment.curves,
         deployments=experiment.deployments,
-        failures={
-            method: without_folders(str(error).removeprefix(f"{method}: "))
-            for method, error in experiment.failures.items()
-        },
+        failures={method: without_folders(error.under(method)) for method, error in experiment.failures.items()},
     )
 
 
