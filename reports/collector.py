@@ -37,7 +37,7 @@ def part(profile: Profile, experiment: "Experiment | None") -> Part:
         searches=experiment.searches,
         curves=experiment.curves,
         deployments=experiment.deployments,
-        failures={method: without_folders(str(error)) for method, error in experiment.failures.items()},
+        failures={method: without_folders(error.under(method)) for method, error in experiment.failures.items()},
     )
 
 

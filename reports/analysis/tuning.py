@@ -9,22 +9,24 @@ from reports.record import Record
 
 
 class SearchBudget(NamedTuple):
-    """How many points of a method were tried, and with how many optimizer steps each."""
+    """How many points of a method were tried, and with how many optimizer steps each; 0 where none could be trained."""
 
     points: int
     steps: int
 
     def __str__(self) -> str:
-        return f"{self.points} {'point' if self.points == 1 else 'points'} of {self.steps:,} steps"
+        points = f"{self.points} point{'s' * (self.points != 1)}"
+        return f"{points} of {self.steps:,} step{'s' * (self.steps != 1)}" if self.steps else f"{points}, none trained"
 
 
 def budgets(record: Record) -> Mapping[str, SearchBudget]:
-    """The budget of each trained method, if any was searched; one without a grid has a single point."""
+    """The budget of each method that could be trained, if any was searched; one without a grid has a single point."""
     if not record.searches:
         return {}
     trained = {run.method: run.training for run in record.runs if run.training}
     single = {name: SearchBudget(1, training.optimizer_steps) for name, training in trained.items()}
-    found = single | {name: SearchBudget(len(each.points), each.steps) for name, each in record.searches.items()}
+    chosen = {name: each for name, each in record.searches.items() if each.chosen}
+    found = single | {name: SearchBudget(len(each.points), each.steps) for name, each in chosen.items()}
     return {name: found[name] for name in record.profile.methods if name in found}
 
 

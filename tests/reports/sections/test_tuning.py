@@ -85,6 +85,16 @@ def test_equal_budgets_need_no_remark(tuned: Record) -> None:
     assert not [*warnings(make_record())]
 
 
+def test_search_without_a_sound_point_is_in_no_comparison(tuned: Record) -> None:
+    """Its method has failed, and no budget of it was used."""
+    nothing = Search(seed=42, points=tuple(Searched(settings={"r": r}, failure="loss is nan") for r in (4, 8)))
+    failed = tuned.model_copy(update={"searches": {"full": FULL, "vera": nothing}})
+    assert not [line for line in warnings(failed) if "vera" in line]
+    section = next(each.content for each in view.record_view(failed).sections if each.kind is TuningSection)
+    assert isinstance(section, TuningSection)
+    assert section.costs[1][1] == "2 points, none trained"
+
+
 def test_record_of_a_search_is_read_again(tuned: Record) -> None:
     """With every point."""
     assert Record.model_validate_json(tuned.model_dump_json(by_alias=True)).searches == tuned.searches
