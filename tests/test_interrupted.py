@@ -1,4 +1,4 @@
-"""Ctrl-C in the middle of a training: nothing half-written is taken for whole, and the account says what is missing."""
+"""Sessions that end in the middle: nothing half-written is taken for whole, and the account says what is missing."""
 
 import json
 import os
@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
+
+from tests import killed as killing
+from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds, until an interrupted session should long have ended
@@ -37,6 +41,31 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "score")
     assert verdict["outcome"] == "not measured"
     assert "the session ended before" in verdict["reason"]
+
+
+def test_killed_training_goes_on(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
+    """After kill -9 the next session trains the rest alone, and has the weights of one that was left in peace."""
+    file = write_profile(training={"checkpoint_every": 1})
+    whole = suite("--profile", file, "--store", tmp_path / "another", "--report-dir", tmp_path / "whole")
+    killed = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "4"})
+    assert killed.returncode == -signal.SIGKILL, killed.stdout
+    (left,) = (tmp_path / "store").glob("checkpoint-*")
+    done = suite("--profile", file)
+    assert done.returncode == whole.returncode == 0, done.stdout
+    assert "goes on after step 1 of 3" in done.stdout + done.stderr
+    assert not left.exists()
+    first, second = (trainings(tmp_path / folder / "record-tiny.json") for folder in ("whole", "report"))
+    assert {name: each["weights"] for name, each in first.items()} == {
+        name: each["weights"] for name, each in second.items()
+    }
+    assert (second["full"]["resumed"], second["lora"]["resumed"]) == ([], [1])
+    assert "resumed after step 1" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
+
+
+def trainings(record: Path) -> dict[str, dict[str, Any]]:
+    """What a record says of each training, by method."""
+    runs = json.loads(record.read_text(encoding="utf-8"))["runs"]
+    return {run["method"]: run["training"] for run in runs if run["training"]}
 
 
 def _said(screen: int) -> Iterator[str]:
