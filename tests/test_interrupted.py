@@ -11,6 +11,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import killed as killing
 from tests.conftest import Run
 
@@ -43,11 +45,12 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     assert "the session ended before" in verdict["reason"]
 
 
+@pytest.mark.slow
 def test_killed_training_goes_on(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
     """After kill -9 the next session trains the rest alone, and has the weights of one that was left in peace."""
-    file = write_profile(training={"checkpoint_every": 1})
+    file = write_profile(training={"checkpoint_every": 1}, methods={"lora": None})
     whole = suite("--profile", file, "--store", tmp_path / "another", "--report-dir", tmp_path / "whole")
-    killed = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "4"})
+    killed = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "2", killing.HOW: "SIGKILL"})
     assert killed.returncode == -signal.SIGKILL, killed.stdout
     (left,) = (tmp_path / "store").glob("checkpoint-*")
     done = suite("--profile", file)
@@ -55,11 +58,33 @@ def test_killed_training_goes_on(write_profile: Callable[..., Path], suite: Run,
     assert "goes on after step 1 of 3" in done.stdout + done.stderr
     assert not left.exists()
     first, second = (trainings(tmp_path / folder / "record-tiny.json") for folder in ("whole", "report"))
-    assert {name: each["weights"] for name, each in first.items()} == {
-        name: each["weights"] for name, each in second.items()
-    }
-    assert (second["full"]["resumed"], second["lora"]["resumed"]) == ([], [1])
+    assert first["full"]["weights"] == second["full"]["weights"]
+    assert (first["full"]["resumed"], second["full"]["resumed"]) == ([], [1])
     assert "resumed after step 1" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_session_that_is_asked_to_end_reports(
+    write_profile: Callable[..., Path], suite: Run, tmp_path: Path, name: str
+) -> None:
+    """It stops as with Ctrl-C, says why, and accounts for what it has carried out."""
+    file = write_profile(training={"checkpoint_every": 1}, methods={"lora": None})
+    done = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "2", killing.HOW: name})
+    assert done.returncode == pytest.ExitCode.INTERRUPTED, done.stdout
+    assert f"the session was stopped by {name}" in done.stdout
+    assert (tmp_path / "report/partial/record-tiny.json").exists()
+    assert [*(tmp_path / "store").glob("checkpoint-*")]
+
+
+def test_closed_output_costs_no_result(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
+    """As where the session's output is piped to something that has ended: record, report and exit code are there."""
+    done = suite(
+        "--profile", write_profile(methods={"lora": None}), "-p", "tests.killed", **{killing.HOW: killing.CLOSED}
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "report/record-tiny.json").exists()
+    assert (tmp_path / "report/report.html").exists()
 
 
 def trainings(record: Path) -> dict[str, dict[str, Any]]:
