@@ -25,6 +25,11 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
         verdict.not_measured("nothing is trained")
     if run.training.device != reference.training.device:
         verdict.not_measured(f"{run.method} and {reference.method} were trained on different devices")
+    cut = next((each.method for each in (run, reference) if each.training and each.training.resumed), None)
+    if claim.quantity == "seconds_ratio" and cut:
+        verdict.not_measured(
+            f"{cut} was cut off and resumed: its seconds are not of one session; --fresh times it whole"
+        )
     if claim.quantity == "seconds_ratio" and not run.training.timed_with(reference.training):
         verdict.not_measured(
             f"{reference.method} was timed in another session than {run.method}; --fresh times them together"

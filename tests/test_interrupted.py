@@ -1,4 +1,4 @@
-"""Ctrl-C in the middle of a training: nothing half-written is taken for whole, and the account says what is missing."""
+"""Sessions that end in the middle: nothing half-written is taken for whole, and the account says what is missing."""
 
 import json
 import os
@@ -10,6 +10,12 @@ import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import killed as killing
+from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds, until an interrupted session should long have ended
@@ -41,6 +47,54 @@ def test_ctrl_c_in_training(write_profile: Callable[..., Path], tmp_path: Path) 
     (verdict,) = (verdict for verdict in record["verdicts"] if verdict["family"] == "score")
     assert verdict["outcome"] == "not measured"
     assert "the session ended before" in verdict["reason"]
+
+
+@pytest.mark.slow
+def test_killed_training_goes_on(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
+    """After kill -9 the next session trains the rest alone, and has the weights of one that was left in peace."""
+    file = write_profile(training={"checkpoint_every": 1}, methods={"lora": None})
+    whole = suite("--profile", file, "--store", tmp_path / "another", "--report-dir", tmp_path / "whole")
+    killed = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "2", killing.HOW: "SIGKILL"})
+    assert killed.returncode == -signal.SIGKILL, killed.stdout
+    (left,) = (tmp_path / "store").glob("checkpoint-*")
+    done = suite("--profile", file)
+    assert done.returncode == whole.returncode == 0, done.stdout
+    assert "goes on after step 1 of 3" in done.stdout + done.stderr
+    assert not left.exists()
+    first, second = (trainings(tmp_path / folder / "record-tiny.json") for folder in ("whole", "report"))
+    assert first["full"]["weights"] == second["full"]["weights"]
+    assert (first["full"]["resumed"], second["full"]["resumed"]) == ([], [1])
+    assert "resumed after step 1" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_session_that_is_asked_to_end_reports(
+    write_profile: Callable[..., Path], suite: Run, tmp_path: Path, name: str
+) -> None:
+    """It stops as with Ctrl-C, says why, and accounts for what it has carried out."""
+    file = write_profile(training={"checkpoint_every": 1}, methods={"lora": None})
+    done = suite("--profile", file, "-p", "tests.killed", **{killing.WHICH: "2", killing.HOW: name})
+    assert done.returncode == pytest.ExitCode.INTERRUPTED, done.stdout
+    assert f"the session was stopped by {name}" in done.stdout
+    assert (tmp_path / "report/partial/record-tiny.json").exists()
+    assert [*(tmp_path / "store").glob("checkpoint-*")]
+
+
+def test_closed_output_costs_no_result(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
+    """As where the session's output is piped to something that has ended: record, report and exit code are there."""
+    done = suite(
+        "--profile", write_profile(methods={"lora": None}), "-p", "tests.killed", **{killing.HOW: killing.CLOSED}
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "report/record-tiny.json").exists()
+    assert (tmp_path / "report/report.html").exists()
+
+
+def trainings(record: Path) -> dict[str, dict[str, Any]]:
+    """What a record says of each training, by method."""
+    runs = json.loads(record.read_text(encoding="utf-8"))["runs"]
+    return {run["method"]: run["training"] for run in runs if run["training"]}
 
 
 def _said(screen: int) -> Iterator[str]:

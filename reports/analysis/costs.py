@@ -138,8 +138,16 @@ def _condition(run: Run, training: Training, own: str) -> str:
         f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
         f"{f'with settings of its own: {own}; ' if own else ''}{_kept(training)}"
-        f"evaluation took another {formatting.seconds(training.evaluation_seconds)}"
+        f"evaluation took another {formatting.seconds(training.evaluation_seconds)}{_checkpoints(training)}"
     )
+
+
+def _checkpoints(training: Training) -> str:
+    """What checkpoints took, and where the training was resumed from one."""
+    took = f", checkpoints {formatting.seconds(training.checkpoint_seconds)}" if training.checkpoint_seconds else ""
+    steps = ", ".join(f"{step:,}" for step in training.resumed)
+    cut = f"; cut off and resumed after step {steps}: its costs are those of all parts" if steps else ""
+    return took + cut
 
 
 def _kept(training: Training) -> str:
