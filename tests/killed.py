@@ -26,7 +26,7 @@ def pytest_configure() -> None:
             os.kill(os.getpid(), signal.Signals[os.environ[HOW]])
         keep(checkpoints, folder, made_by)
 
-    Checkpoints.keep = killed  # type: ignore[method-assign]
+    Checkpoints.keep = killed  # type: ignore[method-assign, assignment]
 
 
 if os.environ.get(HOW) == CLOSED:  # now, before pytest captures what is written there
