@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmark.gate.accepted import Accepted
 from benchmark.speed.rounds import Round
@@ -20,6 +20,8 @@ from reports.record import SCHEMA, Environment, Part, Record
 
 if TYPE_CHECKING:  # imports torch
     from fixtures.experiment.experiment import Experiment
+
+_Made = TypeVar("_Made")
 
 
 def part(profile: Profile, experiment: "Experiment | None") -> Part:
@@ -128,20 +130,24 @@ def _searches(parts: list[Part]) -> dict[str, Search]:
     found: dict[str, Search] = {}
     for method, search in (each for part in parts for each in part.searches.items()):
         found[method] = found[method].shared(search) if method in found else search
-    return found
+    return _of_methods(parts, found)
 
 
 def _curves(parts: list[Part]) -> dict[str, tuple[CurvePoint, ...]]:
     """Each method's learning curve; of several the one that trained most, not those that remembered it."""
     most = sorted(parts, key=lambda part: -sum(each.remembered for points in part.curves.values() for each in points))
-    found = {method: points for part in most for method, points in part.curves.items()}
-    return {method: found[method] for method in parts[0].profile.methods if method in found}
+    return _of_methods(parts, {method: points for part in most for method, points in part.curves.items()})
 
 
 def _deployments(parts: list[Part]) -> dict[str, Deployment]:
     """Each method's forms; of several the one that generated most, not those that remembered it."""
     most = sorted(parts, key=lambda part: -sum(each.remembered for each in part.deployments.values()))
-    return {method: made for part in most for method, made in part.deployments.items()}
+    return _of_methods(parts, {method: made for part in most for method, made in part.deployments.items()})
+
+
+def _of_methods(parts: list[Part], found: Mapping[str, _Made]) -> dict[str, _Made]:
+    """What methods have, in the profile's order."""
+    return {method: found[method] for method in parts[0].profile.methods if method in found}
 
 
 def _in_order(parts: list[Part]) -> tuple[Run, ...]:
