@@ -29,6 +29,8 @@ def pytest_configure() -> None:
     Checkpoints.keep = killed  # type: ignore[method-assign, assignment]
 
 
+if os.environ.get(HOW) in {"SIGTERM", "SIGHUP"}:  # which may be ignored here, as under nohup
+    signal.signal(signal.Signals[os.environ[HOW]], signal.SIG_DFL)
 if os.environ.get(HOW) == CLOSED:  # now, before pytest captures what is written there
     nobody, ours = os.pipe()
     os.close(nobody)
