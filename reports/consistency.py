@@ -7,10 +7,8 @@ from itertools import chain
 from fixtures.results.cost import Generation, Scoring, Training
 from fixtures.results.deployment import Deployed
 from fixtures.results.run import MetricScores, Run, Scores
+from fixtures.values import LARGEST
 from reports.record import Record
-
-LARGEST = 1e24
-"""The largest number in a record: more FLOP than any training takes."""
 
 _DEEPEST = 100  # levels of a record's JSON, which has a dozen
 
