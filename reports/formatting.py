@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from fixtures.figures import PERCENT, SIZE, TIME, Unit, number, signed
-from fixtures.results.cost import Memory
+from fixtures.results.memory import Memory
 from fixtures.results.parameters import Parameters
 from fixtures.results.run import Estimate, Scores
 from fixtures.scoring.metrics.scale import Scale

@@ -12,7 +12,8 @@ from fixtures.data.example import Example
 from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling, ScoringPlan
 from fixtures.profile.recorded import RecordedProfile
-from fixtures.results.cost import Generation, Memory, Point, Training
+from fixtures.results.cost import Generation, Point, Training
+from fixtures.results.memory import Memory
 from fixtures.results.parameters import Parameters
 from fixtures.results.run import MetricScores, Prediction, Run, Scores
 from fixtures.scoring.metrics import registry

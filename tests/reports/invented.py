@@ -7,10 +7,11 @@ from benchmark.verdict import Verdict, judge
 from fixtures.data.example import Example
 from fixtures.profile.expectations import Limits
 from fixtures.profile.plans import Sampling
-from fixtures.results.cost import Latency, Memory, Point, Training
+from fixtures.results.cost import Latency, Point, Training
 from fixtures.results.curve import CurvePoint
 from fixtures.results.deployment import Deployed, Deployment
 from fixtures.results.forgetting import Forgetting
+from fixtures.results.memory import Memory
 from fixtures.results.run import Estimate, MetricScores, Prediction, Run, Scores
 from fixtures.results.wording import Wording
 from fixtures.scoring.statistics import Mean

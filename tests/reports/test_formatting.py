@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from fixtures.results.cost import Memory
+from fixtures.results.memory import Memory
 from fixtures.results.run import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
