@@ -21,7 +21,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("profile", metavar="PROFILE", help="a TOML file or the name of a shipped profile")
     parser.add_argument("method", metavar="METHOD", help="the method's name in the profile")
     parser.add_argument("folder", metavar="DIR", help="where the model's own folder is written")
-    parser.add_argument("--store", help="the folder of remembered models, if the run named one")
+    parser.add_argument("--store", help="the folder or URL of remembered models, if the run named one")
     parser.add_argument("--device", default="auto", help="as the run had it")
     return parser
 
@@ -34,6 +34,7 @@ def _export(options: argparse.Namespace) -> Path:
     from fixtures.experiment.session import Session, find
     from fixtures.options import device, folder
     from fixtures.store.exports import Exports
+    from fixtures.store.place import named
     from fixtures.store.store import default_root, new_session
 
     (profile,) = find([options.profile], [PROFILES])
@@ -43,7 +44,7 @@ def _export(options: argparse.Namespace) -> Path:
     exports = Exports(folder("DIR", options.folder))
     session = Session(
         profiles=(profile.of_seeds(profile.training.seed),),
-        store=folder("--store", options.store or str(default_root())),
+        store=named("--store", options.store or str(default_root())),
         session=new_session(),
         fresh=False,
         choice=device(options.device),

@@ -30,7 +30,7 @@ what to keep:
   --report-dir DIR       where report and records go ({REPORT})
   --export DIR           write each trained model to its own folder
   --push OWNER           upload what --export wrote to the hub, if all claims held
-  --store DIR            where trained models are remembered (~/.cache/peft-bench)
+  --store DIR_OR_URL     where trained models are remembered (~/.cache/peft-bench), also s3://bucket/folder
 
 which claims, and how they are shown (options of pytest):
   -m MARKS               only claims with a mark: quality, parameters, cost, dataset, regression, speed, own

@@ -67,6 +67,21 @@ def test_killed_training_goes_on(write_profile: Callable[..., Path], suite: Run,
     assert "resumed after step 1" in (tmp_path / "report/report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
+def test_another_machine_goes_on(write_profile: Callable[..., Path], suite: Run, tmp_path: Path) -> None:
+    """After kill -9 on one, with a store that both share; a third one finds everything there."""
+    file = write_profile(training={"checkpoint_every": 1}, methods={"lora": None})
+    shared = ("--profile", file, "--store", f"file://{tmp_path}/shared")
+    kill = {killing.WHICH: "2", killing.HOW: "SIGKILL"}
+    died = suite(*shared, "-p", "tests.killed", XDG_CACHE_HOME=str(tmp_path / "one"), **kill)
+    assert died.returncode == -signal.SIGKILL, died.stdout
+    done, again = (suite(*shared, XDG_CACHE_HOME=str(tmp_path / name)) for name in ("two", "three"))
+    assert done.returncode == again.returncode == 0, done.stdout
+    assert "goes on after step 1 of 3" in done.stdout + done.stderr
+    assert trainings(tmp_path / "report/record-tiny.json")["full"]["remembered"]
+    assert not [*(tmp_path / "shared").glob("checkpoint-*/*")]
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_session_that_is_asked_to_end_reports(
     write_profile: Callable[..., Path], suite: Run, tmp_path: Path, name: str
