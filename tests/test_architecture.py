@@ -21,7 +21,7 @@ POCKET = "pocket"
 ORDER = {
     "fixtures": (
         *(MODULES, "scoring/metrics", "profile", "results", "data", POCKET, "models", "hardware", "training"),
-        *("generation", "scoring", "start", "store", "experiment", "parametrize", "plugin"),
+        *("generation", "scoring", "start", "store", "experiment", "parametrize", "plugin", "workers"),
     ),
     "benchmark": (MODULES, "gate", "speed", "parameters", "plugin", "tests"),
     "reports": (MODULES, "analysis", "charts", "sections", "output", "plugin", "__main__"),
