@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmark import outcomes
+from benchmark import concerns, outcomes
 from benchmark.claims import Claim
 from benchmark.figures import PerExample
 from benchmark.gate.accepted import Accepted, read
@@ -84,6 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unasked = [item for item in items if item.get_closest_marker("speed") and not asked_for(item, config)]
     items[:] = [item for item in items if item not in unasked]
     config.hook.pytest_deselected(items=unasked)
+    concerns.note(items)
     items.sort(key=lambda item: "enabled_method" in getattr(item, "fixturenames", ()))  # claims come first
     for item in items:
         if isinstance(item, pytest.Function) and "experiment" in item.fixturenames:

@@ -22,6 +22,7 @@ ORDER = {
     "fixtures": (
         *(MODULES, "scoring/metrics", "profile", "results", "data", POCKET, "models", "hardware", "training"),
         *("generation", "distributed", "scoring", "start", "store", "experiment", "parametrize", "plugin"),
+        "workers",
     ),
     "benchmark": (MODULES, "gate", "speed", "parameters", "plugin", "tests"),
     "reports": (MODULES, "analysis", "charts", "sections", "output", "plugin", "__main__"),
