@@ -72,6 +72,11 @@ class Losses:
         """How the claims word the same figures; empty where they are about other runs."""
         return _NOTE if self.then == ACCEPTED else ""
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The examples that are named, by id."""
+        return tuple(move.example for move in (*self.lost, *self.gained))
+
 
 def losses(record: Record, place: int = 1, then: str = ACCEPTED) -> Losses | None:
     """The ``place``-th record of the page against its accepted runs; None without those, or without quality."""
