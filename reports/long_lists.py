@@ -29,7 +29,7 @@ _HASHED = 12  # digits of the SHA-256 in the name, so that no record gets anothe
 
 
 @dataclass
-class Lists:
+class LongLists:
     """The long lists of one record, taken out of its JSON line by line: only one is in memory as text."""
 
     longest: int = LONG

@@ -149,7 +149,7 @@ class Record(Value):
 
     def _apart(self, path: Path, longest: int) -> str:
         """The record's JSON without its long lists, which are written beside its path."""
-        lists = long_lists.Lists(longest)
+        lists = long_lists.LongLists(longest)
         data = lists.without(from_json(self.model_dump_json(by_alias=True, exclude={"runs"})))
         data["runs"] = [  # one at a time: all of them as JSON would take several times their memory
             lists.without(from_json(run.model_dump_json(by_alias=True)), "runs", place)

@@ -1,4 +1,4 @@
-"""The examples: all of them, or a sample of many, as plain text inside the page, which its script searches, sorts and shows.
+"""The examples: all, or a sample of many, as plain text inside the page, which its script searches, sorts and shows.
 
 They are in a ``noscript`` element: without script the reader has the text itself, and otherwise nothing is laid out.
 """

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import pytest
 from fixtures.errors import SetupError
 from reports.reading import read
 from reports.record import Record
-from tests.reports.conftest import MakeRecord, MakeRuns
+from tests.reports import invented
+from tests.reports.conftest import MakeRecord
 
 
 @pytest.fixture
-def record(new_record: MakeRecord, new_runs: MakeRuns) -> Record:
+def record(new_record: MakeRecord) -> Record:
     """A record of twenty examples."""
-    return new_record(list(new_runs(examples=20)), examples=20)
+    chance = random.Random(0)
+    examples = tuple(invented.example(chance, place) for place in range(20))
+    runs = [invented.run(chance, method, examples, [0.0] * 20) for method in invented.TRIO]
+    return new_record(runs).model_copy(update={"examples": examples})
 
 
 def beside(path: Path) -> Path:
@@ -53,7 +58,7 @@ def test_a_small_record_is_one_file_as_before(record: Record, tmp_path: Path) ->
         (lambda file: file.write_bytes(file.read_bytes()[:-9]), "is not of this record"),
         (lambda file: file.write_bytes(b""), "is not of this record"),
         (
-            lambda file: file.write_bytes(gzip.compress(b'{"at": ["examples"], "values": []}\n')),
+            lambda file: file.write_bytes(gzip.compress(b'{"at": ["a"], "values": []}\n')),
             "is not of this record",
         ),
     ],
