@@ -25,7 +25,7 @@ class Texts:
     def text(self, words: int) -> str:
         """Sentences of ten words."""
         drawn = self._chance.choices(self._words, cum_weights=self._frequencies, k=words)
-        return " ".join(word.capitalize() + "." if place % 10 == 9 else word for place, word in enumerate(drawn))  # noqa: PLR2004
+        return " ".join(word.capitalize() + "." if place % 10 == 9 else word for place, word in enumerate(drawn))
 
     def like(self, text: str, kept: float) -> str:
         """A text that shares about so many of the words."""

@@ -5,7 +5,7 @@ from math import inf
 import pytest
 
 from fixtures.results.cost import Memory
-from fixtures.results.run import Estimate
+from fixtures.results.estimate import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from tests.reports.conftest import MakeRun
