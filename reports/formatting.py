@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from fixtures.figures import PERCENT, SIZE, TIME, Unit, number, signed
+from fixtures.results.estimate import Estimate
 from fixtures.results.memory import Memory
 from fixtures.results.parameters import Parameters
-from fixtures.results.run import Estimate, Scores
+from fixtures.results.run import Scores
 from fixtures.scoring.metrics.scale import Scale
 
 NOT_MEASURED = "not measured"

@@ -9,9 +9,9 @@ from fixtures.checked import checked
 from fixtures.complaints import shown
 from fixtures.errors import Mistakes, SetupError
 from fixtures.profile.paths import beside
-from reports import consistency
+from reports import consistency, long_lists
 from reports.migrations import migrated
-from reports.record import SCHEMA, Record
+from reports.record import BESIDE, SCHEMA, Record
 
 _FIX = "name a record as the suite wrote it"
 
@@ -24,8 +24,12 @@ def read(path: Path) -> Record:
     schema = data["schema"]
     if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
         raise SetupError(path, f"is not a record: its schema is {shown(schema)}", "name a record-<profile>.json")
-    if schema > SCHEMA:
-        raise SetupError(path, f"has schema {schema}, this version reads up to {SCHEMA}", "update the suite")
+    if schema > BESIDE:
+        raise SetupError(path, f"has schema {schema}, this version reads up to {BESIDE}", "update the suite")
+    if schema == BESIDE:
+        if long_lists.KEY not in data:
+            raise SetupError(path, f"names no file {long_lists.KEY} it, as schema {BESIDE} has one", _FIX)
+        data = long_lists.whole(data, path) | {"schema": SCHEMA}
     if wrong := consistency.impossible(data):
         raise SetupError(path, wrong, _FIX)
     record = checked(Record, migrated(data), path, _FIX)

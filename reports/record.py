@@ -1,10 +1,12 @@
 """A record: one profile carried out and judged, as versioned JSON that later versions can read."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import from_json
 
 from benchmark.gate.accepted import AcceptedRun
 from benchmark.speed.rounds import Round
@@ -17,10 +19,14 @@ from fixtures.results.deployment import Deployment
 from fixtures.results.run import BaseFiles, Run
 from fixtures.results.search import Search
 from fixtures.values import Value
+from reports import long_lists
 from reports.sanitize import clean
 
 SCHEMA: Final = 3
-"""The version that is written. Every version up to it can be read."""
+"""The version of a record that is one file. Every version up to it can be read."""
+
+BESIDE: Final = 4
+"""The version of a record with a file beside it; with the lists from there it is one of `SCHEMA`."""
 
 
 class Checkout(Value):
@@ -127,9 +133,30 @@ class Record(Value):
         """How many claims have this outcome."""
         return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
-    def write(self, folder: Path) -> Path:
-        """Writes ``record-<profile>.json`` whole or not at all, and returns its path."""
-        return files.write(folder / file_name(self.name), self.model_dump_json(by_alias=True, indent=1))
+    def write(self, folder: Path, longest: int = long_lists.LONG) -> Path:
+        """Writes ``record-<profile>.json`` whole or not at all, and returns its path.
+
+        Lists of more than ``longest`` examples are in a file beside it, which is written first.
+        """
+        path = folder / file_name(self.name)
+        if len(self.examples) <= longest:
+            text = self.model_dump_json(by_alias=True, indent=1)
+        else:
+            text = self._apart(path, longest)
+        files.write(path, text)
+        long_lists.discard_unnamed(path)
+        return path
+
+    def _apart(self, path: Path, longest: int) -> str:
+        """The record's JSON without its long lists, which are written beside its path."""
+        lists = long_lists.LongLists(longest)
+        data = lists.without(from_json(self.model_dump_json(by_alias=True, exclude={"runs"})))
+        data["runs"] = [  # one at a time: all of them as JSON would take several times their memory
+            lists.without(from_json(run.model_dump_json(by_alias=True)), "runs", place)
+            for place, run in enumerate(self.runs)
+        ]
+        data |= {"schema": BESIDE, long_lists.KEY: lists.write(path)}
+        return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def file_name(profile: str) -> str:

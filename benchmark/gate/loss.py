@@ -1,6 +1,6 @@
 """A loss against the accepted run: how large, how sure, and what that means for a claim."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -137,13 +137,16 @@ def measure(run: Run, accepted: AcceptedRun, metric: str, tolerance: float, plan
 
 def matched(thing: str, names: Collection[str], accepted: Collection[str]) -> None:
     """Raises `SetupError` where the ``thing`` has other examples than were accepted."""
-    odd = [name for name in names if name not in accepted] + [name for name in accepted if name not in names]
-    if odd:
+    if odd := [*_without(names, set(accepted)), *_without(accepted, set(names))]:
         raise SetupError(
             thing,
             f"does not match the dataset: only one of them has {odd[0]}",
             "give the examples their ids back, or accept a new run",
         )
+
+
+def _without(names: Iterable[str], others: set[str]) -> Iterator[str]:
+    return (name for name in names if name not in others)
 
 
 def is_retrained(run: Run) -> bool:

@@ -1,6 +1,6 @@
 """Attempts: every method's prediction for each test example, beside its references."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from fixtures.data.example import Example
@@ -39,12 +39,14 @@ class ShownExample:
     attempts: tuple[Attempt, ...]
 
 
-def shown_examples(record: Record, place: int = 1) -> tuple[ShownExample, ...]:
-    """Every test example of the ``place``-th record on the page."""
-    by_method = [dict(_attempts(record, run)) for run in record.runs]
+def shown_examples(record: Record, place: int = 1, places: Iterable[int] | None = None) -> tuple[ShownExample, ...]:
+    """The test examples of the ``place``-th record on the page: those in some of its ``places``, or all."""
+    examples = record.examples if places is None else [record.examples[each] for each in places]
+    names = {each.id for each in examples}
+    by_method = [dict(_attempts(record, run, names)) for run in record.runs]
     return tuple(
         _shown(each, place, tuple(attempts[each.id] for attempts in by_method if each.id in attempts))
-        for each in record.examples
+        for each in examples
     )
 
 
@@ -59,11 +61,13 @@ def _shown(example: Example, place: int, attempts: tuple[Attempt, ...]) -> Shown
     )
 
 
-def _attempts(record: Record, run: Run) -> Iterator[tuple[str, Attempt]]:
-    """A run's attempts by example."""
+def _attempts(record: Record, run: Run, names: Container[str]) -> Iterator[tuple[str, Attempt]]:
+    """A run's attempts by example, at those of these names."""
     by = metrics(record)
     columns, scales = [run.scores.by_example(metric) for metric in by], [scale(record, metric) for metric in by]
     for prediction, *scores in zip(run.predictions, *columns, strict=True):
+        if prediction.example not in names:
+            continue
         by_metric = tuple(formatting.score(of, score) for of, score in zip(scales, scores, strict=True))
         values = tuple(round(score, _DIGITS) for score in scores)
         yield prediction.example, Attempt(run.method, prediction.text, prediction.capped, by_metric, values)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 from benchmark.gate.accepted import AcceptedRun, rounded
 from benchmark.gate.loss import measure
 from fixtures.figures import moment, signed
 from fixtures.results.run import Run
 from fixtures.scoring import paired
+from fixtures.scoring.metrics.scale import Scale
 from reports import anchors, formatting
 from reports.analysis.differences import LEGEND, Difference, mirrored
 from reports.analysis.measured import metrics, scale, titles, unmeasured
@@ -50,6 +52,32 @@ class ExampleMove:
     change: str
 
 
+class _Change(NamedTuple):
+    """An example's score with the earlier run and with this one; most examples' are never shown."""
+
+    method: str
+    example: str
+    then: float
+    now: float
+    scale: Scale
+
+    @property
+    def gain(self) -> float:
+        """How much better it is now, in points."""
+        return self.scale.gain(self.now, self.then)
+
+    def shown(self, place: int) -> ExampleMove:
+        """The same in words, on the ``place``-th record of the page."""
+        return ExampleMove(
+            example=self.example,
+            anchor=anchors.example(place, self.example),
+            method=self.method,
+            then=formatting.score(self.scale, self.then),
+            now=formatting.score(self.scale, self.now),
+            change=signed(self.gain, 1),
+        )
+
+
 @dataclass(frozen=True)
 class Losses:
     """All methods with an earlier run; ``then`` is what the report calls those runs.
@@ -72,6 +100,11 @@ class Losses:
         """How the claims word the same figures; empty where they are about other runs."""
         return _NOTE if self.then == ACCEPTED else ""
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The examples that are named, by id."""
+        return tuple(move.example for move in (*self.lost, *self.gained))
+
 
 def losses(record: Record, place: int = 1, then: str = ACCEPTED) -> Losses | None:
     """The ``place``-th record of the page against its accepted runs; None without those, or without quality."""
@@ -80,15 +113,16 @@ def losses(record: Record, place: int = 1, then: str = ACCEPTED) -> Losses | Non
     by = metrics(record)
     pairs = [(run, record.accepted[run.method]) for run in record.runs if run.method in record.accepted]
     comparable = [(run, before) for run, before in pairs if _compares(run, before, by[0])]
-    moves = sorted((each for pair in comparable for each in _moves(*pair, by[0], place)), key=lambda each: each[0])
+    changes = (each for run, before in comparable for each in _changes(run, before, by[0]))
+    moves = sorted(changes, key=lambda each: each.gain)
     return Losses(
         then=then,
         confidence=formatting.confidence(record.profile.gate.sampling.confidence),
         metrics=titles(record, by),
         metric=scale(record, by[0]).title,
         rows=tuple(_row(record, run, before, by) for run, before in pairs),
-        lost=tuple(move for change, move in moves[:MOST] if change < 0),
-        gained=tuple(move for change, move in moves[: -MOST - 1 : -1] if change > 0),
+        lost=tuple(each.shown(place) for each in moves[:MOST] if each.gain < 0),
+        gained=tuple(each.shown(place) for each in moves[: -MOST - 1 : -1] if each.gain > 0),
     )
 
 
@@ -147,22 +181,11 @@ def _change(record: Record, run: Run, before: AcceptedRun, metric: str) -> Diffe
     return mirrored(measure(run, before, metric, 0.0, record.profile.gate).loss)
 
 
-def _moves(run: Run, before: AcceptedRun, metric: str, place: int) -> Iterator[tuple[float, ExampleMove]]:
-    """Each example, after how much better it is now, in points."""
+def _changes(run: Run, before: AcceptedRun, metric: str) -> Iterator[_Change]:
+    """Each example's change."""
     of = run.scores.metrics[metric].scale
-    for prediction, seeds in zip(
-        run.predictions, zip(*rounded(run.scores.replicates(metric), of), strict=True), strict=True
-    ):
-        name, now = prediction.example, fmean(seeds)
-        then = fmean(before.scores[name][metric])
-        yield (
-            of.gain(now, then),
-            ExampleMove(
-                example=name,
-                anchor=anchors.example(place, name),
-                method=run.method,
-                then=formatting.score(of, then),
-                now=formatting.score(of, now),
-                change=signed(of.gain(now, then), 1),
-            ),
+    now_by_seed = zip(*rounded(run.scores.replicates(metric), of), strict=True)
+    for prediction, seeds in zip(run.predictions, now_by_seed, strict=True):
+        yield _Change(
+            run.method, prediction.example, fmean(before.scores[prediction.example][metric]), fmean(seeds), of
         )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from fixtures.figures import number
 from fixtures.results.cost import Training, timed_together
-from fixtures.results.run import Estimate, Run
+from fixtures.results.estimate import Estimate
+from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis.measured import metrics, scale

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from fixtures.line import one_line
-from fixtures.results.run import Estimate, Run
+from fixtures.results.estimate import Estimate
+from fixtures.results.run import Run
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from reports.analysis.measured import metrics, scale, titles, unmeasured

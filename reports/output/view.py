@@ -72,15 +72,19 @@ class Page:
 
 def page(records: Sequence[Record]) -> Page:
     """The page of some records, in their order. What fails is left out, and the record's head says so."""
-    views = tuple(record_view(record, place) for place, record in enumerate(records, start=1))
-    changed = views[0].omissions.part("What changed", lambda: changes(records), None) if views else None
+    omissions = Omissions()
+    changed = omissions.part("What changed", lambda: changes(records), None)
+    linked = changed.losses.examples if changed and changed.losses else ()
+    views = tuple(record_view(record, place, linked) for place, record in enumerate(records, start=1))
+    if views:
+        views[0].omissions.missed.extend(omissions.missed)
     return Page(" and ".join(each.name for each in views), views, changed)
 
 
-def record_view(record: Record, place: int = 1) -> RecordView:
-    """One record, the ``place``-th on its page (from 1)."""
+def record_view(record: Record, place: int = 1, linked: tuple[str, ...] = ()) -> RecordView:
+    """One record, the ``place``-th on its page (from 1); ``linked`` are examples that the page links to besides."""
     omissions = Omissions()
-    subject = Subject(record, place, omissions)
+    subject = Subject(record, place, omissions, linked)
     return RecordView(
         key=anchors.record(place),
         name=record.name,

@@ -1,10 +1,10 @@
-"""The examples: all of them as plain text inside the page, which its script searches, sorts and shows.
+"""The examples: all, or a sample of many, as plain text inside the page, which its script searches, sorts and shows.
 
 They are in a ``noscript`` element: without script the reader has the text itself, and otherwise nothing is laid out.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 from typing import ClassVar
@@ -25,11 +25,15 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 @dataclass(frozen=True)
 class ExamplesSection(Section):
-    """``examples``, scored by ``metrics``; ``data`` is what the script needs besides, as JSON that is safe in HTML."""
+    """``examples``, scored by ``metrics``; ``data`` is what the script needs besides, as JSON that is safe in HTML.
+
+    ``note`` says how they were chosen, where they are not all.
+    """
 
     data: Markup
     examples: tuple[ShownExample, ...]
     metrics: tuple[str, ...]
+    note: str = ""
 
     key: ClassVar[str] = "examples"
     title: ClassVar[str] = "Examples"
@@ -37,11 +41,11 @@ class ExamplesSection(Section):
     @classmethod
     def of(cls, subject: Subject) -> "ExamplesSection | None":
         """None without examples."""
-        return explorer(subject.record, subject.examples)
+        return explorer(subject.record, subject.examples, subject.sample.note)
 
 
-def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection | None:
-    """All examples with their references and every method's prediction; None without examples."""
+def explorer(record: Record, shown: tuple[ShownExample, ...], note: str = "") -> ExamplesSection | None:
+    """The shown examples with their references and every method's prediction; None without examples."""
     if not shown:
         return None
     by = metrics(record)
@@ -54,16 +58,18 @@ def explorer(record: Record, shown: tuple[ShownExample, ...]) -> ExamplesSection
         "signs": [of.sign for of in scales],
         "baseline": record.profile.baseline,
         "reference": record.profile.reference,
-        "accepted": _accepted(record, by),
+        "accepted": _accepted(record, by, {each.id for each in shown}),
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for harmful, escape in _ESCAPES.items():
         text = text.replace(harmful, escape)
-    return ExamplesSection(Markup(text), shown, titles(record, by))  # noqa: S704  nothing in it can end the element
+    return ExamplesSection(Markup(text), shown, titles(record, by), note)  # noqa: S704  nothing in it can end the element
 
 
-def _accepted(record: Record, by: tuple[str, ...]) -> Mapping[str, Mapping[str, list[float | None]]]:
-    """Each method's accepted headline scores by example, on each metric; null where they cannot be compared."""
+def _accepted(
+    record: Record, by: tuple[str, ...], names: Container[str]
+) -> Mapping[str, Mapping[str, list[float | None]]]:
+    """Each method's accepted headline scores of these examples, on each metric; null where they cannot be compared."""
     found: dict[str, dict[str, list[float | None]]] = {}
     for run in record.runs:
         if before := record.accepted.get(run.method):
@@ -72,6 +78,7 @@ def _accepted(record: Record, by: tuple[str, ...]) -> Mapping[str, Mapping[str, 
                 found[run.method] = {
                     name: [round(fmean(scores[metric]), 4) if metric else None for metric in alike]
                     for name, scores in before.scores.items()
+                    if name in names
                 }
     return found
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from fixtures.profile.nouns import Nouns
 from fixtures.results.curve import CurvePoint
-from fixtures.results.run import Estimate
+from fixtures.results.estimate import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting, gfm
 from reports.analysis.measured import metrics, scale, titles

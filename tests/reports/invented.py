@@ -10,9 +10,10 @@ from fixtures.profile.plans import Sampling
 from fixtures.results.cost import Latency, Point, Training
 from fixtures.results.curve import CurvePoint
 from fixtures.results.deployment import Deployed, Deployment
+from fixtures.results.estimate import Estimate
 from fixtures.results.forgetting import Forgetting
 from fixtures.results.memory import Memory
-from fixtures.results.run import Estimate, MetricScores, Prediction, Run, Scores
+from fixtures.results.run import MetricScores, Prediction, Run, Scores
 from fixtures.results.wording import Wording
 from fixtures.scoring.statistics import Mean
 from reports.acceptance import kept

@@ -4,8 +4,8 @@ from math import inf
 
 import pytest
 
+from fixtures.results.estimate import Estimate
 from fixtures.results.memory import Memory
-from fixtures.results.run import Estimate
 from fixtures.scoring.metrics.scale import Scale
 from reports import formatting
 from tests.reports.conftest import MakeRun

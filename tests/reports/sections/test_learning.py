@@ -4,7 +4,7 @@ import pytest
 
 from fixtures.profile.nouns import Nouns
 from fixtures.results.curve import CurvePoint
-from fixtures.results.run import Estimate
+from fixtures.results.estimate import Estimate
 from reports.charts.learning import curves
 from reports.output import html, view
 from reports.record import Record

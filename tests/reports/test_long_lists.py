@@ -1,0 +1,98 @@
+"""A record of many examples keeps its long lists in a file beside it, and is whole only with that file."""
+
+import gzip
+import json
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fixtures.errors import SetupError
+from reports.reading import read
+from reports.record import Record
+from tests.reports import invented
+from tests.reports.conftest import MakeRecord
+
+
+@pytest.fixture
+def record(new_record: MakeRecord) -> Record:
+    """A record of twenty examples."""
+    chance = random.Random(0)
+    examples = tuple(invented.example(chance, place) for place in range(20))
+    runs = [invented.run(chance, method, examples, [0.0] * 20) for method in invented.TRIO]
+    return new_record(runs).model_copy(update={"examples": examples})
+
+
+def beside(path: Path) -> Path:
+    """The file that a record names."""
+    return path.with_name(json.loads(path.read_text(encoding="utf-8"))["beside"]["file"])
+
+
+def test_long_lists_are_beside_the_record(record: Record, tmp_path: Path) -> None:
+    """The two files hold what one file would; the record itself has no prediction, and the other is JSON Lines."""
+    path = record.write(tmp_path, longest=18)
+    text = path.read_text(encoding="utf-8")
+    assert json.loads(text)["schema"] == 4
+    assert json.loads(text)["runs"][0]["predictions"] is None
+    assert record.examples[0].source not in text
+    assert sorted(tmp_path.iterdir()) == sorted([path, beside(path)])
+    with gzip.open(beside(path), "rt", encoding="utf-8") as lines:
+        places = [json.loads(line)["at"] for line in lines]
+    assert ["examples"] in places
+    assert ["runs", 0, "predictions"] in places
+    assert read(path) == record
+
+
+def test_a_small_record_is_one_file_as_before(record: Record, tmp_path: Path) -> None:
+    """It has the same text, with or without the limit."""
+    path = record.write(tmp_path, longest=20)
+    assert path.read_text(encoding="utf-8") == record.model_dump_json(by_alias=True, indent=1)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("harm", "complaint"),
+    [
+        (Path.unlink, "cannot be read: No such file or directory"),
+        (lambda file: file.write_bytes(file.read_bytes()[:-9]), "is not of this record"),
+        (lambda file: file.write_bytes(b""), "is not of this record"),
+        (
+            lambda file: file.write_bytes(gzip.compress(b'{"at": ["a"], "values": []}\n')),
+            "is not of this record",
+        ),
+    ],
+)
+def test_a_missing_or_damaged_file_is_one_line(record: Record, tmp_path: Path, harm: object, complaint: str) -> None:
+    """It names the record, the file and the fix."""
+    path = record.write(tmp_path, longest=18)
+    assert callable(harm)
+    harm(beside(path))
+    with pytest.raises(SetupError) as raised:
+        read(path)
+    (line,) = raised.value.lines
+    assert line.startswith(f"{path}: {beside(path).name} beside it ")
+    assert complaint in line
+    assert line.endswith("keep the two files together, as the suite wrote them")
+
+
+@pytest.mark.parametrize("said", [None, {}, {"file": "../x", "sha256": "0"}, {"file": 1, "sha256": "0"}])
+def test_a_record_that_names_no_file_is_refused(record: Record, tmp_path: Path, said: object) -> None:
+    """Nor one in another folder."""
+    path = record.write(tmp_path, longest=18)
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"beside": said}), encoding="utf-8")
+    with pytest.raises(SetupError, match="beside names no file and SHA-256"):
+        read(path)
+
+
+def test_the_next_record_takes_the_place_of_both(record: Record, tmp_path: Path) -> None:
+    """What the old one had beside it goes with it, unless a copy of the old record is kept there."""
+    path = record.write(tmp_path, longest=18)
+    old = beside(path)
+    changed = record.model_copy(update={"examples": tuple(reversed(record.examples))})
+    assert beside(changed.write(tmp_path, longest=18)) != old
+    assert not old.exists()
+    copy = Path(shutil.copy(path, tmp_path / "record-kept.json"))
+    record.write(tmp_path, longest=20)
+    assert read(copy) == changed
+    assert read(path) == record
