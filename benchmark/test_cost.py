@@ -30,6 +30,11 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
         verdict.not_measured(
             f"{cut} was cut off and resumed: its seconds are not of one session; --fresh times it whole"
         )
+    if claim.quantity == "seconds_ratio" and run.training.workers != reference.training.workers:
+        verdict.not_measured(
+            f"{run.method} was one of {run.training.workers} trainings at the same time and {reference.method} one of "
+            f"{reference.training.workers}; --fresh times them alike"
+        )
     if claim.quantity == "seconds_ratio" and not run.training.timed_with(reference.training):
         verdict.not_measured(
             f"{reference.method} was timed in another session than {run.method}; --fresh times them together"

@@ -38,6 +38,11 @@ def test_cost_has_not_grown_more_than_allowed(
     if {cost.device for cost in before.costs} != {training.device for training in now}:
         verdict.not_measured(f"accepted on {before.costs[0].device}, and this training ran on {run.training.device}")
     if claim.quantity == "train_seconds":
+        if {cost.workers for cost in before.costs} != {training.workers for training in now}:
+            verdict.not_measured(
+                f"accepted from one of {before.costs[0].workers} trainings at the same time, and this was one of "
+                f"{run.training.workers}"
+            )
         earlier, later = [cost.seconds for cost in before.costs], [training.seconds for training in now]
     else:
         earlier = [cost.peak_memory for cost in before.costs if cost.peak_memory]

@@ -71,7 +71,12 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
         anyway=objections,
         seeds=run.seeds,
         costs=tuple(
-            AcceptedCost(device=each.device, seconds=round(each.seconds, 2), peak_memory=each.memory.peak)
+            AcceptedCost(
+                device=each.device,
+                workers=each.workers,
+                seconds=round(each.seconds, 2),
+                peak_memory=each.memory.peak,
+            )
             for each in trainings
         ),
         losses=losses if all(map(isfinite, losses)) else (),

@@ -26,9 +26,10 @@ _FIX: Final = "restore it from version control, or delete it and accept again"
 
 
 class AcceptedCost(Value):
-    """What a training cost, of one seed: seconds and, where it was known, peak bytes, on a device."""
+    """What a training cost, of one seed: seconds and peak bytes, if known, on a device that ``workers`` shared."""
 
     device: str
+    workers: int = 1
     seconds: float
     peak_memory: int | None
 

@@ -92,7 +92,7 @@ def _trained(run: Run, reference: Run) -> Iterator[_Clause]:
 
 
 def _took(run: Run, reference: Run) -> Iterator[_Clause]:
-    """Time and memory of the first training: memory if both ran on one device, time if also in one session."""
+    """Time and memory of the first training: memory if both ran on one device, time if they were timed alike."""
     ours, theirs = run.training, reference.training
     if ours is None or theirs is None:
         return

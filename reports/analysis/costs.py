@@ -135,11 +135,17 @@ def _condition(run: Run, training: Training, own: str) -> str:
     earlier = ", remembered from an earlier session" if training.remembered else ""
     done = moment(training.finished)
     return (
-        f"{run.method}: trained on {training.device}, {training.precision}{tf32}{base}{again}{micro}{short}, "
+        f"{run.method}: trained on {training.device}{_beside(training)}, "
+        f"{training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
         f"{f'with settings of its own: {own}; ' if own else ''}{_kept(training)}"
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}{_checkpoints(training)}"
     )
+
+
+def _beside(training: Training) -> str:
+    """How many trainings shared the machine, which costs each of them time."""
+    return f" as one of {training.workers} at the same time" if training.workers > 1 else ""
 
 
 def _checkpoints(training: Training) -> str:

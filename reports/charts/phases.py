@@ -41,5 +41,5 @@ def _chart(record: Record, rows: list[Spec]) -> Chart:
     examples = record.profile.dataset.plural
     caption = f"Training, its evaluations, and generating the predictions for all test {examples}, from left to right."
     if not timed_together([run.training for run in record.runs if run.training]):
-        caption += " The methods were timed in different sessions or on different devices."
+        caption += " The methods were timed in different sessions, on different devices or beside more or fewer others."
     return draw("Where the time went", caption, rows, {"mark": {"type": "bar", "height": 18}, "encoding": encoding})

@@ -142,7 +142,7 @@ def _chart(record: Record, axis: Axis, costs: list[tuple[Run, float]], metric: s
     remark = (
         f"The dashed line joins what no method beats in both: {unbeaten}."
         if alike
-        else "The costs come from different sessions or devices, so no method is said to beat another."
+        else "The costs were not taken alike, in one session on one device, so no method is said to beat another."
     )
     caption = f"{name} with its {confidence} interval. {remark}"
     return draw(

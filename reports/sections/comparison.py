@@ -126,7 +126,8 @@ def compare(record: Record, lost: Losses | None = None) -> ComparisonSection | N
 
 
 def _apart(reference: str) -> str:
-    return f"Figures marked as {_APART} were taken in another session or on another device than {reference}'s."
+    how = "in another session, on another device or beside more or fewer trainings"
+    return f"Figures marked as {_APART} were taken {how} than {reference}'s."
 
 
 def _absence(plan: RecordedMethod) -> str:
