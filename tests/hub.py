@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 TOKEN = "hf_right"  # noqa: S105  # opens nothing but this hub
 STRANGERS_TOKEN = "hf_other"  # noqa: S105  # known, but its owner has accepted no terms
@@ -31,6 +32,8 @@ class Hub:
     """What is served, what was asked for, and from which bytes on if not from the first.
 
     ``cut`` names a file that breaks off half-way, ``cuts`` times; ``flipped`` one that is sent with another first byte.
+    ``short`` names one that ends half-way, as if that were all. ``silent`` is in the paths that are not answered,
+    ``trickling`` in those whose answers come byte by byte, and ``broken`` in those that are answered with 500.
     ``pushed`` are files by repository, and ``stored`` those that are uploaded before they are named.
     """
 
@@ -42,6 +45,11 @@ class Hub:
     cut: str = ""
     cuts: int = 0
     flipped: str = ""
+    short: str = ""
+    silent: str = ""
+    trickling: str = ""
+    broken: str = ""
+    released: Event = field(default_factory=Event)
     stored: dict[str, bytes] = field(default_factory=dict)
     pushed: dict[str, dict[str, bytes]] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -11,6 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from tests import uploads
 from tests.hub import STRANGERS_TOKEN, TOKEN, Hub, Repository, etag, large
+
+_SILENCE = 60.0
+"""Seconds until a silent hub gives up, if nobody has before."""
+
+_PAUSE = 0.05
+"""Seconds between two bytes that trickle."""
 
 
 @contextmanager
@@ -25,6 +31,7 @@ def serve(*repositories: Repository) -> Iterator[Hub]:
     try:
         yield hub
     finally:
+        hub.released.set()
         server.shutdown()
         server.server_close()
 
@@ -36,8 +43,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Listings and contents."""
-        self.hub.asked.append(f"{self.command} {self.path}")
         path = unquote(urlsplit(self.path).path).lstrip("/")
+        if self._fails():
+            return
         for repository in self.hub.repositories:
             kind = "" if repository.path.startswith("datasets/") else "models/"
             areas = {"api": f"api/{kind}{repository.path}/", "storage": f"storage/{repository.path}/"}
@@ -53,7 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """A repository is made or added to, by whoever may write there."""
-        self.hub.asked.append(f"{self.command} {self.path}")
+        if self._fails():
+            return
         text = self.rfile.read(int(self.headers["Content-Length"] or 0))
         if self._token != TOKEN:
             self._refuse(HTTPStatus.FORBIDDEN, "", "This token may not write.")
@@ -65,6 +74,15 @@ class _Handler(BaseHTTPRequestHandler):
         """A large file goes into the storage."""
         self.hub.stored[self.path.rpartition("/")[2]] = self.rfile.read(int(self.headers["Content-Length"]))
         self._send(HTTPStatus.OK, b"", {})
+
+    def _fails(self) -> bool:
+        """Notes what is asked for; whether it gets no answer, or none of use."""
+        self.hub.asked.append(f"{self.command} {self.path}")
+        if silent := bool(self.hub.silent) and self.hub.silent in self.path:
+            self.hub.released.wait(_SILENCE)
+        if broken := bool(self.hub.broken) and self.hub.broken in self.path:
+            self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, "")
+        return silent or broken
 
     @property
     def _token(self) -> str:
@@ -110,6 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         """A file or its rest, broken off in the middle if that is asked for."""
         content = repository.files[name]
         body = bytes([content[0] ^ 1]) + content[1:] if name == self.hub.flipped else content
+        body = body[: len(body) // 2] if self.command == "GET" and name == self.hub.short else body
         start = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
         status = HTTPStatus.PARTIAL_CONTENT if start else HTTPStatus.OK
         headers = {"X-Repo-Commit": repository.commit, "ETag": f'"{etag(content)}"', "Accept-Ranges": "bytes"}
@@ -129,8 +148,20 @@ class _Handler(BaseHTTPRequestHandler):
         for key, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(key, value)
         self.end_headers()
-        if self.command != "HEAD":
+        if self.command == "HEAD":
+            return
+        if self.hub.trickling and self.hub.trickling in self.path:
+            self._trickle(body)
+        else:
             self.wfile.write(body[:sent])
+
+    def _trickle(self, body: bytes) -> None:
+        """Sends a byte at a time, as long as anybody reads them."""
+        with suppress(OSError):
+            for byte in body:
+                self.wfile.write(bytes([byte]))
+                if self.hub.released.wait(_PAUSE):
+                    return
 
     def log_message(self, *_: object) -> None:
         """Nothing: `Hub.asked` has it."""
