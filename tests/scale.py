@@ -2,8 +2,8 @@
 
 ``python -m tests.scale FOLDER`` invents data there and measures three sizes, each in a process of its own: 200,000
 training rows, and 50,000 test examples with three references and the outputs of twelve methods; half and a quarter of
-both. It prints a table in Markdown: CPU seconds of a step in all of its processes, which other work on the machine hardly
-changes, and the peak of the session's memory during the step. Linux alone resets that peak. It takes about an hour.
+both. It prints a table in Markdown: CPU seconds of a step in all of its processes, which other work on the machine
+hardly changes, and the peak of the session's own memory during the step, which Linux alone can reset.
 """
 
 import argparse
@@ -53,7 +53,7 @@ class Steps:
         start = _cpu()
         made = step()
         self.taken[name] = _cpu() - start, _peak()
-        print(f"{name}: {self.taken[name][0]:.1f} s, {self.taken[name][1] / 1e6:,.0f} MB", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{name}: {_shown(self.taken[name])}\n")
         return made
 
 
@@ -69,10 +69,11 @@ def main() -> None:
     if asked.one:
         steps = Steps()
         training(steps, asked.folder, asked.rows)
-        outputs(steps, asked.folder, asked.examples, asked.methods)
-        print(json.dumps(steps.taken))
+        record = outputs(steps, asked.folder, asked.examples, asked.methods)
+        steps.measured("record: read", lambda: read_record(record))
+        sys.stdout.write(json.dumps(steps.taken))
         return
-    print(table([_apart(asked, share) for share in SHARES]))
+    sys.stdout.write(table([_apart(asked, share) for share in SHARES]))
 
 
 def training(steps: Steps, folder: Path, rows: int) -> None:
@@ -83,8 +84,8 @@ def training(steps: Steps, folder: Path, rows: int) -> None:
     steps.measured("training rows: fingerprint", lambda: dataset.fingerprint)
 
 
-def outputs(steps: Steps, folder: Path, examples: int, methods: int) -> None:
-    """Everything that a session does with external predictions."""
+def outputs(steps: Steps, folder: Path, examples: int, methods: int) -> Path:
+    """Everything that a session does with external predictions; returns the record's file."""
     profile = read_profile(write_outputs(folder, examples, methods))
     experiment = Experiment(profile, _no_device, Store(folder, print), SILENT)
     steps.measured("examples: read and checked", lambda: experiment.dataset)
@@ -106,8 +107,7 @@ def outputs(steps: Steps, folder: Path, examples: int, methods: int) -> None:
     (record,) = steps.measured("record: made", lambda: account.records(_ENVIRONMENT, 1.0, {profile.name: before}))
     path = steps.measured("record: written", lambda: record.write(folder))
     steps.measured("report", lambda: html.show([record], folder))
-    del experiment, runs, record, earlier, account, gate, before
-    steps.measured("record: read", lambda: read_record(path))
+    return path
 
 
 def _exchanged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -120,8 +120,13 @@ def _exchanged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def table(sizes: list[dict[str, tuple[float, int]]]) -> str:
     """The steps of all sizes in Markdown."""
     heads = [f"{share:g} of the size" for share in SHARES]
-    rows = [[name, *(f"{size[name][0]:.1f} s, {size[name][1] / 1e6:,.0f} MB" for size in sizes)] for name in sizes[0]]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (["step", *heads], ["---"] * (len(heads) + 1), *rows))
+    rows = [[name, *(_shown(size[name]) for size in sizes)] for name in sizes[0]]
+    lines = (["step", *heads], ["---"] * (len(heads) + 1), *rows)
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _shown(taken: tuple[float, int]) -> str:
+    return f"{taken[0]:.1f} s, {taken[1] / 1e6:,.0f} MB"
 
 
 def _apart(asked: argparse.Namespace, share: float) -> dict[str, tuple[float, int]]:
