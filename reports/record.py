@@ -139,12 +139,13 @@ class Record(Value):
         Lists of more than ``longest`` examples are in a file beside it, which is written first.
         """
         path = folder / file_name(self.name)
-        if len(self.examples) <= longest:
-            text = self.model_dump_json(by_alias=True, indent=1)
-        else:
-            text = self._apart(path, longest)
-        files.write(path, text)
-        long_lists.discard_unnamed(path)
+        with files.alone(path):  # nobody else discards the lists before the record names them
+            if len(self.examples) <= longest:
+                text = self.model_dump_json(by_alias=True, indent=1)
+            else:
+                text = self._apart(path, longest)
+            files.replace(path, text)
+            long_lists.discard_unnamed(path)
         return path
 
     def _apart(self, path: Path, longest: int) -> str:

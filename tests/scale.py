@@ -29,9 +29,9 @@ from fixtures.scoring import estimates
 from fixtures.store.store import Store
 from reports.acceptance import accept
 from reports.collector import Account, part
-from reports.environment import Environment
 from reports.output import html
 from reports.reading import read as read_record
+from reports.record import Environment
 from tests.scale_data import write_outputs, write_training
 
 ROWS, EXAMPLES, METHODS = 200_000, 50_000, 12

@@ -8,8 +8,9 @@ import pytest
 
 from benchmark.gate.accepted import rounded
 from benchmark.gate.gate import Finding
-from benchmark.gate.loss import Loss
+from benchmark.gate.loss import Loss, matched
 from benchmark.verdict import Outcome, Verdict
+from fixtures.errors import SetupError
 from fixtures.profile.gating import GatePlan
 from fixtures.profile.profile import Profile
 from fixtures.scoring.paired import Spread, difference
@@ -201,3 +202,27 @@ def test_visible_is_above_the_bound_by_what_is_resolved() -> None:
     assert found.visible(3) == 2 + found.resolution.at(0.05 / 3)
     assert strict.visible(3) == found.visible(3) - 2
     assert found.visible(1) < found.visible(3)
+
+
+class CountedName(str):
+    """A name that counts how often any is compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        CountedName.compared += 1
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+
+def test_examples_are_matched_in_one_pass() -> None:
+    """A few looks a name, however many examples there are."""
+    names = [CountedName(number) for number in range(500)]
+    CountedName.compared = 0
+    matched("run", names, [CountedName(name) for name in names])
+    assert CountedName.compared <= 4 * len(names)
+    with pytest.raises(SetupError, match="only one of them has 499"):
+        matched("run", names, names[:-1])
