@@ -66,6 +66,7 @@ def _columns(rows: Sequence[Mapping[str, str]]) -> _Columns:
 def _training(run: Run, training: Training, price: Price | None) -> dict[str, str]:
     return {
         "time": formatting.seconds(training.seconds) + (" (remembered)" if training.remembered else ""),
+        **_processes(training),
         "price": formatting.money(price.of(training.seconds), price.currency) if price else formatting.NONE,
         "energy": formatting.energy(training.joules),
         "samples/s": formatting.rate(training.samples_per_second),
@@ -85,6 +86,7 @@ def _generation(run: Run, generation: Generation) -> dict[str, str]:
     """Cut off are the predictions that reached the token limit; latency is that of one prediction, then of a batch."""
     return {
         "time": formatting.seconds(generation.seconds) + (" (remembered)" if generation.remembered else ""),
+        **_processes(generation),
         "energy": formatting.energy(generation.joules),
         "tokens/s": formatting.rate(generation.tokens_per_second),
         "first token": latency(generation.latencies, first_token),
@@ -93,6 +95,13 @@ def _generation(run: Run, generation: Generation) -> dict[str, str]:
         "cut prompts": number(generation.truncated),
         "pairs scored/s": formatting.rate(run.scoring.pairs_per_second) if run.scoring else formatting.NONE,
     }
+
+
+def _processes(cost: Training | Generation) -> dict[str, str]:
+    """How many worked together, and the time of all their devices; nothing where one worked alone."""
+    if cost.processes == 1:
+        return {"processes": formatting.NONE, "device time": formatting.NONE}
+    return {"processes": number(cost.processes), "device time": formatting.seconds(cost.device_seconds)}
 
 
 def first_token(each: Latency) -> float:
@@ -130,12 +139,13 @@ def _condition(run: Run, training: Training, own: str) -> str:
     base = "" if held in {None, "fp32"} or training.precision == "pure-bf16" else f" on a base in {held}"
     again = ", with gradient checkpointing" if training.gradient_checkpointing else ""
     micro = _micro_batches(training)
+    together = f", {training.processes} processes" if training.processes > 1 else ""
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
     done = moment(training.finished)
     return (
-        f"{run.method}: trained on {training.device}{_beside(training)}, "
+        f"{run.method}: trained on {training.device}{together}{_beside(training)}, "
         f"{training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
         f"{f'with settings of its own: {own}; ' if own else ''}{_kept(training)}"

@@ -107,3 +107,15 @@ def test_tf32_is_reported_on_a_gpu(new_record: MakeRecord, new_run: MakeRun, new
     assert "TF32" not in first
     assert "fp32 (TF32 off) in micro-batches" in second
     assert "fp32 (TF32 on)" in third
+
+
+def test_processes_are_shown_where_there_are_several(
+    new_record: MakeRecord, new_run: MakeRun, new_training: MakeTraining
+) -> None:
+    """With the time of all devices; where each method had one process there is no such column."""
+    alone, together = (new_run("full", 0.7, 1000, new_training(10.0, 4000, processes=count)) for count in (1, 4))
+    assert "processes" not in costs(new_record([alone])).training
+    shown = costs(new_record([together]))
+    cells = dict(zip(shown.training, shown.rows[0].training, strict=True))
+    assert (cells["processes"], cells["device time"]) == ("4", "40 s")
+    assert ", 4 processes, fp32" in shown.notes[0]
