@@ -23,6 +23,8 @@ what to carry out:
   --seeds 1,2,3          train each method once per seed; until-decided adds seeds until claims are decided
   --device DEVICE        auto, cpu, cuda or mps (auto: CUDA or the CPU)
   --race-steps N         race over so many optimizer steps, for models that take long
+  --workers N            carry out N trainings at the same time, each with its own GPU or cores
+  --ray ADDRESS          carry them out on a Ray cluster; local starts one here
 
 what to keep:
   --accept               make this run the one that later runs are compared with

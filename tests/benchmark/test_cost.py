@@ -62,6 +62,16 @@ def test_times_of_different_sessions_make_none(judge: Any, pair: tuple[dict[str,
         judge("seconds_ratio", *pair)
 
 
+def test_times_beside_other_trainings_compare_with_none_alone(judge: Any) -> None:  # noqa: ANN401
+    """Nor with those beside fewer; as many make a ratio, and memory is compared whatever there was beside it."""
+    beside = FRESH | {"workers": 4}
+    judge("seconds_ratio", beside, beside)
+    with pytest.raises(pytest.skip.Exception, match="lora was one of 4 trainings at the same time and full one of 1"):
+        judge("seconds_ratio", beside, FRESH)
+    with pytest.raises(AssertionError, match="of full's"):
+        judge("peak_memory_ratio", beside, FRESH)
+
+
 def test_what_does_not_depend_on_the_session_is_compared(judge: Any) -> None:  # noqa: ANN401
     """The optimizer's state, and the peak of memory, which the load of a machine does not change."""
     with pytest.raises(AssertionError, match="of full's"):
