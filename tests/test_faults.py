@@ -114,6 +114,23 @@ def test_runs_at_once_share_a_report_folder(system: Path, tmp_path: Path, runs: 
     assert left[REPORT].rstrip().endswith(b"</html>")
 
 
+@pytest.mark.slow
+def test_full_store_costs_no_second_training(suite: Run, write_profile: Callable[..., Path], tmp_path: Path) -> None:
+    """What was trained and cannot be remembered is exported as it is, in the same session."""
+    file = write_profile(methods={"full": None}, reference="lora")
+    closing = {
+        faulty.CALLED: "fixtures.store:entries.close:2",
+        faulty.HOW: "ENOSPC",
+    }  # zero-shot's predictions come first
+    done = suite("--profile", file, "--export", tmp_path / "models", *PLUGIN, **closing)
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output
+    assert "cannot be written: No space left on device; what was made is not remembered" in output
+    assert output.count("training 100%") == 1
+    assert (tmp_path / "models/tiny-lora/adapter_model.safetensors").exists()
+    assert not [*(tmp_path / "store").glob("draft-*")]
+
+
 HARMS: dict[str, tuple[dict[str, str], int, str]] = {
     "killed in generation": ({faulty.CALLED: PREDICTING, faulty.HOW: "SIGKILL"}, -signal.SIGKILL, ""),
     "killed in export": ({faulty.NAMED: "tiny-lora", faulty.HOW: "SIGKILL"}, -signal.SIGKILL, ""),
