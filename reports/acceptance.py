@@ -42,7 +42,9 @@ def accept(record: Record, profile: Profile, *, anyway: bool) -> Path:
             accepted = Accepted(schema=SCHEMA, profile=profile.name, methods=methods, own=own)
             return files.replace(file, accepted.text())
     except OSError as error:
-        raise SetupError(file, f"cannot be written: {error.strerror or error}", "check its permissions") from error
+        raise SetupError(
+            file, f"cannot be written: {error.strerror or error}", "free the disk, or check its permissions"
+        ) from error
 
 
 def _objections(record: Record) -> tuple[str, ...]:

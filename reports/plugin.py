@@ -143,10 +143,13 @@ class Clerk:
             return
         try:
             self._deliver(session)
+            self.delivery.show(self._target, expected=self._concerned)
         except SetupError as error:
             self.delivery.errors.append(str(error))
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
-        self.delivery.show(self._target, expected=self._concerned)
+        except KeyboardInterrupt:
+            self.delivery.errors.append(f"stopped while results were written; what is in {self._target} is whole")
+            session.exitstatus = pytest.ExitCode.INTERRUPTED
         if self.delivery.errors and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
