@@ -23,19 +23,16 @@ def test_training_costs_no_more_than_expected(run: Run, reference: Run, claim: C
     """{topic}: as low as expected."""
     if run.training is None or reference.training is None:
         verdict.not_measured("nothing is trained")
-    if run.training.device != reference.training.device:
-        verdict.not_measured(f"{run.method} and {reference.method} were trained on different devices")
+    timed = claim.quantity == "seconds_ratio"
+    ours, theirs = run.training.conditions, reference.training.conditions
+    if ours.of(seconds=timed) != theirs.of(seconds=timed):
+        verdict.not_measured(f"{run.method} was trained on {ours}, and {reference.method} on {theirs}")
     cut = next((each.method for each in (run, reference) if each.training and each.training.resumed), None)
-    if claim.quantity == "seconds_ratio" and cut:
+    if timed and cut:
         verdict.not_measured(
             f"{cut} was cut off and resumed: its seconds are not of one session; --fresh times it whole"
         )
-    if claim.quantity == "seconds_ratio" and run.training.workers != reference.training.workers:
-        verdict.not_measured(
-            f"{run.method} was one of {run.training.workers} trainings at the same time and {reference.method} one of "
-            f"{reference.training.workers}; --fresh times them alike"
-        )
-    if claim.quantity == "seconds_ratio" and not run.training.timed_with(reference.training):
+    if timed and not run.training.timed_with(reference.training):
         verdict.not_measured(
             f"{reference.method} was timed in another session than {run.method}; --fresh times them together"
         )

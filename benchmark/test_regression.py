@@ -35,14 +35,12 @@ def test_cost_has_not_grown_more_than_allowed(
     if not before or not before.costs:
         verdict.end(unaccepted.outcome, unaccepted.reason(f"no cost of {run.method}"))
     now = run.trainings
-    if {cost.device for cost in before.costs} != {training.device for training in now}:
-        verdict.not_measured(f"accepted on {before.costs[0].device}, and this training ran on {run.training.device}")
-    if claim.quantity == "train_seconds":
-        if {cost.workers for cost in before.costs} != {training.workers for training in now}:
-            verdict.not_measured(
-                f"accepted from one of {before.costs[0].workers} trainings at the same time, and this was one of "
-                f"{run.training.workers}"
-            )
+    timed = claim.quantity == "train_seconds"
+    then, there = ({each.conditions.of(seconds=timed) for each in costs} for costs in (before.costs, now))
+    if then != there:
+        was, ran = before.costs[0].conditions, run.training.conditions
+        verdict.not_measured(f"accepted on {was}, and this training ran on {ran}")
+    if timed:
         earlier, later = [cost.seconds for cost in before.costs], [training.seconds for training in now]
     else:
         earlier = [cost.peak_memory for cost in before.costs if cost.peak_memory]

@@ -76,6 +76,7 @@ def kept(run: Run, record: Record, objections: tuple[str, ...] = ()) -> Accepted
             AcceptedCost(
                 device=each.device,
                 workers=each.workers,
+                processes=each.processes,
                 seconds=round(each.seconds, 2),
                 peak_memory=each.memory.peak,
             )

@@ -15,6 +15,7 @@ from fixtures.checked import checked
 from fixtures.complaints import shown, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
+from fixtures.results.conditions import Conditions
 from fixtures.results.run import BaseFiles, Run, Scores
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.values import Value
@@ -26,12 +27,18 @@ _FIX: Final = "restore it from version control, or delete it and accept again"
 
 
 class AcceptedCost(Value):
-    """What a training cost, of one seed: seconds and peak bytes, if known, on a device that ``workers`` shared."""
+    """What a training cost, of one seed: seconds and peak bytes, if known, and its conditions."""
 
     device: str
     workers: int = 1
+    processes: int = 1
     seconds: float
     peak_memory: int | None
+
+    @property
+    def conditions(self) -> Conditions:
+        """What these depend on, apart from what was trained."""
+        return Conditions(self.device, self.workers, self.processes)
 
 
 class AcceptedMetric(Value):

@@ -139,23 +139,17 @@ def _condition(run: Run, training: Training, own: str) -> str:
     base = "" if held in {None, "fp32"} or training.precision == "pure-bf16" else f" on a base in {held}"
     again = ", with gradient checkpointing" if training.gradient_checkpointing else ""
     micro = _micro_batches(training)
-    together = f", {training.processes} processes" if training.processes > 1 else ""
     tf32 = "" if training.tf32 is None else f" (TF32 {'on' if training.tf32 else 'off'})"
     short = f" (out of memory with {_sizes(training.out_of_memory)})" if training.out_of_memory else ""
     earlier = ", remembered from an earlier session" if training.remembered else ""
     done = moment(training.finished)
     return (
-        f"{run.method}: trained on {training.device}{together}{_beside(training)}, "
+        f"{run.method}: trained on {training.conditions}, "
         f"{training.precision}{tf32}{base}{again}{micro}{short}, "
         f"learning rate {training.learning_rate:g}, seed {training.seed}, finished {done}{earlier}; "
         f"{f'with settings of its own: {own}; ' if own else ''}{_kept(training)}"
         f"evaluation took another {formatting.seconds(training.evaluation_seconds)}{_checkpoints(training)}"
     )
-
-
-def _beside(training: Training) -> str:
-    """How many trainings shared the machine, which costs each of them time."""
-    return f" as one of {training.workers} at the same time" if training.workers > 1 else ""
 
 
 def _checkpoints(training: Training) -> str:

@@ -67,7 +67,7 @@ def _requirements(made: Environment) -> Iterator[str]:
 def _facts(record: Record) -> Iterator[Fact]:
     environment = record.environment
     yield Fact("device", environment.device)
-    if workers := max((each.workers for run in record.runs for each in run.trainings), default=1) > 1:
+    if (workers := max((each.workers for run in record.runs for each in run.trainings), default=1)) > 1:
         yield Fact("workers", f"{workers}: trainings were carried out at the same time, and their seconds say so")
     yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
     if environment.suite:

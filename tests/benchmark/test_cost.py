@@ -66,10 +66,18 @@ def test_times_beside_other_trainings_compare_with_none_alone(judge: Any) -> Non
     """Nor with those beside fewer; as many make a ratio, and memory is compared whatever there was beside it."""
     beside = FRESH | {"workers": 4}
     judge("seconds_ratio", beside, beside)
-    with pytest.raises(pytest.skip.Exception, match="lora was one of 4 trainings at the same time and full one of 1"):
+    with pytest.raises(pytest.skip.Exception, match=r"lora was trained on .* as one of 4 at the same time, and full on"):
         judge("seconds_ratio", beside, FRESH)
     with pytest.raises(AssertionError, match="of full's"):
         judge("peak_memory_ratio", beside, FRESH)
+
+
+def test_costs_in_several_processes_compare_with_none_in_one(judge: Any) -> None:  # noqa: ANN401
+    """Neither seconds nor memory, of which a process may have a part."""
+    together = FRESH | {"processes": 2}
+    for quantity in ("seconds_ratio", "peak_memory_ratio"):
+        with pytest.raises(pytest.skip.Exception, match=r"lora was trained on .*, 2 processes, and full on"):
+            judge(quantity, together, FRESH)
 
 
 def test_what_does_not_depend_on_the_session_is_compared(judge: Any) -> None:  # noqa: ANN401
