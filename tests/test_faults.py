@@ -37,7 +37,7 @@ def written(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
-@pytest.mark.parametrize("file", [RECORD, REPORT, SUMMARY, ACCEPTED])
+@pytest.mark.parametrize("file", [RECORD, REPORT, ACCEPTED])
 def test_killed_while_it_writes(suite: Run, system: Path, tmp_path: Path, file: str) -> None:
     """The earlier file stays whole, and the next run replaces it and clears what was left."""
     options = ("--profile", system, "--accept-anyway")
