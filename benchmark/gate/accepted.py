@@ -10,12 +10,12 @@ from typing import Annotated, Any, Final, Literal, NoReturn, Self
 from pydantic import Field, FiniteFloat, model_validator
 
 from benchmark.gate import older
+from benchmark.gate.accepted_cost import AcceptedCost
 from benchmark.kept import KeptFigures
 from fixtures.checked import checked
 from fixtures.complaints import shown, wrong
 from fixtures.errors import SetupError
 from fixtures.profile.profile import Profile
-from fixtures.results.conditions import Conditions
 from fixtures.results.run import BaseFiles, Run, Scores
 from fixtures.scoring.metrics.scale import Scale
 from fixtures.values import Value
@@ -24,21 +24,6 @@ SCHEMA: Final = 5
 """The version that is written. Every version up to it can be read."""
 
 _FIX: Final = "restore it from version control, or delete it and accept again"
-
-
-class AcceptedCost(Value):
-    """What a training cost, of one seed: seconds and peak bytes, if known, and its conditions."""
-
-    device: str
-    workers: int = 1
-    processes: int = 1
-    seconds: float
-    peak_memory: int | None
-
-    @property
-    def conditions(self) -> Conditions:
-        """What these depend on, apart from what was trained."""
-        return Conditions(self.device, self.workers, self.processes)
 
 
 class AcceptedMetric(Value):

@@ -24,6 +24,7 @@ from fixtures.libraries import TIMING, versions
 from fixtures.profile.profile import Profile
 from fixtures.profile.profile import read as read_profile
 from fixtures.store.fingerprint import RUNTIME
+from fixtures.store.place import Place
 from fixtures.store.store import new_session
 from fixtures.values import Value
 from fixtures.workers import planning
@@ -103,7 +104,8 @@ def measure(profile: Profile, trainings: Sequence[int] = TRAININGS, workers: Seq
 
 
 def _session(profile: Profile, folder: Path, workers: int) -> Session:
-    session = Session((profile,), folder, new_session(), fresh=True, choice="cpu", screen=NoScreen(), workers=workers)
+    place, mark = Place(folder), new_session()
+    session = Session((profile,), place, mark, fresh=True, choice="cpu", screen=NoScreen(), workers=workers)
     Slot(threads=1).take()
     return session
 
