@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
 
-from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedCost, AcceptedMetric, AcceptedRun, place, read, rounded
+from benchmark.gate.accepted import SCHEMA, Accepted, AcceptedMetric, AcceptedRun, place, read, rounded
+from benchmark.gate.accepted_cost import AcceptedCost
 from benchmark.roll import ENDED
 from benchmark.verdict import RED
 from fixtures import files
