@@ -25,7 +25,7 @@ def plot(scaling: Scaling) -> str:
     rows = [
         {
             "trainings": each.trainings,
-            "workers": f"{each.workers} workers",
+            "workers": f"{each.workers} worker{'s' * (each.workers > 1)}",
             "seconds": each.seconds,
             "share": each.efficiency,
         }
@@ -34,16 +34,17 @@ def plot(scaling: Scaling) -> str:
     largest = max(each.trainings for each in scaling.points)
     made_of = [row for each in scaling.points if each.trainings == largest for row in _made_of(each)]
     paper = [
-        {"gpus": each.gpus, "length": f"{each.seconds:,.0f} s each", "share": each.efficiency} for each in scaling.paper
+        {"GPUs": each.gpus, "length": f"{each.seconds:,.0f} s each", "share": each.efficiency} for each in scaling.paper
     ]
     panels = [
         _lines(rows, "trainings", "seconds", "workers", "wall seconds", "log"),
         _lines(rows, "trainings", "share", "workers", "efficiency, measured", "linear"),
         _bars(made_of, f"worker seconds of {largest} trainings"),
-        _lines(paper, "gpus", "share", "length", "efficiency on paper, 50 trainings", "linear"),
+        _lines(paper, "GPUs", "share", "length", "efficiency on paper, 50 trainings", "linear"),
     ]
     spec = {
-        "hconcat": panels,
+        "concat": panels,
+        "columns": 2,
         "background": "white",
         "config": {"font": "system-ui, sans-serif"},
         "resolve": {"scale": {"color": "independent"}},
