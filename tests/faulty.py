@@ -38,6 +38,7 @@ def _before(harm: Callable[..., object], act: Callable[..., Any]) -> Callable[..
 
 def pytest_configure() -> None:
     """Does harm from now on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, as by a background job, it is inherited
     names = os.environ.get(NAMED, "").split(",")
 
     def named(_: Path, target: Path) -> None:
