@@ -25,6 +25,10 @@ what to carry out:
   --race-steps N         race over so many optimizer steps, for models that take long
   --workers N            carry out N trainings at the same time, each with its own GPU or cores
   --ray ADDRESS          carry them out on a Ray cluster; local starts one here
+  --processes N          share each training among N processes, each with its own GPU; auto: all GPUs
+  --nnodes N             and among N machines, which all run this command,
+  --rdzv-endpoint HOST:PORT
+                         and meet there
 
 what to keep:
   --accept               make this run the one that later runs are compared with
