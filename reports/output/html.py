@@ -58,11 +58,15 @@ def show(records: Sequence[Record], folder: Path) -> Views:
     """
     omissions, errors = Omissions(), Omissions()
     omissions.part("Charts", drawing.start, None)  # in parallel with the view
-    page = errors.part(REPORT, lambda: view.page(records), view.Page("", ()))
-    if not page.records:
-        return Views(None, None, tuple(omissions.lines), tuple(errors.lines))
-    summary = errors.part(SUMMARY, lambda: _written(folder / SUMMARY, markdown.text(page)), None)
-    report = errors.part(REPORT, lambda: _written(folder / REPORT, text(page)), None)
+    try:
+        page = errors.part(REPORT, lambda: view.page(records), view.Page("", ()))
+        if not page.records:
+            return Views(None, None, tuple(omissions.lines), tuple(errors.lines))
+        summary = errors.part(SUMMARY, lambda: _written(folder / SUMMARY, markdown.text(page)), None)
+        report = errors.part(REPORT, lambda: _written(folder / REPORT, text(page)), None)
+    except KeyboardInterrupt:
+        drawing.stop()  # else Python would wait for all charts before it ends
+        raise
     lost = dict.fromkeys(line for record in page.records for line in record.omissions.lines)
     return Views(report, summary, (*lost, *omissions.lines), tuple(errors.lines))
 
