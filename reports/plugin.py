@@ -76,16 +76,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_cmdline_main() -> Generator[None, object, object]:
-    """Where the session is stopped while it ends, which pytest shows with a traceback, one line says so."""
-    try:
-        return (yield)
-    except KeyboardInterrupt:
-        print("stopped while the session ended; what was written is whole", file=sys.stderr)  # noqa: T201
-        return pytest.ExitCode.INTERRUPTED
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> Generator[None, None, None]:
