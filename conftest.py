@@ -1,3 +1,9 @@
 """Names the plugins of the suite."""
 
-pytest_plugins = ["fixtures.plugin", "fixtures.workers.plugin", "benchmark.plugin", "reports.plugin"]
+pytest_plugins = [
+    "fixtures.stopping",
+    "fixtures.plugin",
+    "fixtures.workers.plugin",
+    "benchmark.plugin",
+    "reports.plugin",
+]

@@ -20,6 +20,9 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 """Each is a module of this package: its ``main`` takes the arguments and returns the exit code."""
 
+_STOPPED: Final = 2
+"""The exit code after Ctrl-C, as pytest's."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the subcommand that the first argument names; returns its exit code: 4 for what the user can fix."""
@@ -35,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SuiteError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
+    except KeyboardInterrupt:
+        print("peft-bench: stopped", file=sys.stderr)
+        return _STOPPED
     return code
 
 

@@ -32,7 +32,7 @@ def _export(options: argparse.Namespace) -> Path:
     from fixtures.complaints import uncalled
     from fixtures.errors import SetupError
     from fixtures.experiment.session import Session, find
-    from fixtures.options import device, folder
+    from fixtures.options import device, models_folder
     from fixtures.store.exports import Exports
     from fixtures.store.place import named
     from fixtures.store.store import default_root, new_session
@@ -41,7 +41,7 @@ def _export(options: argparse.Namespace) -> Path:
     name: str = options.method
     if name not in profile.exports:
         raise SetupError(profile.name, uncalled("trained method", name, profile.exports))
-    exports = Exports(folder("DIR", options.folder))
+    exports = Exports(models_folder("DIR", options.folder))
     session = Session(
         profiles=(profile.of_seeds(profile.training.seed),),
         store=named("--store", options.store or str(default_root())),

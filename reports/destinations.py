@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fixtures.errors import SetupError
+from fixtures.files import system_lock
 
 NEEDED = 50_000_000
 """Bytes that must be free: a record of ten methods on a thousand examples takes less."""
@@ -50,8 +51,8 @@ def _too_long(place: Path) -> bool:
 
 
 def _writable(base: Path) -> None:
-    """Raises an `OSError` where an existing folder cannot be written."""
-    with tempfile.TemporaryFile(dir=base):
+    """Raises an `OSError` where an existing folder cannot be written, or has no locks, with which the suite writes."""
+    with tempfile.NamedTemporaryFile(dir=base) as file, system_lock(Path(file.name)):
         free = shutil.disk_usage(base).free
     if free < NEEDED:
         raise OSError(0, f"{free / 1e6:.0f} MB are free, and {NEEDED / 1e6:.0f} MB are needed")

@@ -68,10 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stops if ``-m`` names an unknown mark, which would select nothing, or everything; gives trackers their folder.
-
-    Without pytest's strict markers a test may have any mark.
-    """
+    """Stops if ``-m`` names an unknown mark, unless a test may have any; gives trackers their folder."""
     if session.config.getini("strict_markers") and (wrong := misspelt(session.config)):
         raise pytest.UsageError(wrong)
     target = folder("--report-dir", session.config.getoption("report_dir"))
@@ -95,6 +92,7 @@ class Clerk:
         self._config = config
         self._account = Account()
         self._started = time.perf_counter()
+        self._status = pytest.ExitCode.INTERRUPTED
         self._concerned = bool(config.getoption("profile"))
         self._target = folder("--report-dir", config.getoption("report_dir"))
         self.delivery = Delivery(config.option, self._target)
@@ -113,6 +111,13 @@ class Clerk:
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         """The same for the tests that xdist's workers collected."""
         self._look_ahead(ids)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self) -> Generator[None, object, object]:
+        """Notes that all tests have had their turn: pytest has no status of a session that is stopped twice."""
+        result = yield
+        self._status = pytest.ExitCode.OK
+        return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collects a test's verdict."""
@@ -176,8 +181,8 @@ class Clerk:
         profiles, device = {each.name: each for each in self._config.stash[EXPERIMENTS].profiles}, self._account.device
         typed = command(sys.argv, self._config.invocation_params.args)
         where = {name: environment.collect(profile, device, typed) for name, profile in profiles.items()}
-        accepted = self._config.stash[ACCEPTED]
+        accepted, status = self._config.stash[ACCEPTED], session.exitstatus or self._status
         records = self._account.records(where, time.perf_counter() - self._started, accepted)
-        self.delivery.keep(records, profiles, accepted, session.exitstatus)
-        self.delivery.accept(profiles, session.exitstatus)
-        self.delivery.push(profiles, self._config.stash[EXPERIMENTS].exports, session.exitstatus)
+        self.delivery.keep(records, profiles, accepted, status)
+        self.delivery.accept(profiles, status)
+        self.delivery.push(profiles, self._config.stash[EXPERIMENTS].exports, status)

@@ -13,7 +13,9 @@ NAMED = "FAULT_NAMED"
 """The variable with the names, separated by commas; each does harm the first time."""
 
 CALLED = "FAULT_CALLED"
-"""The variable with ``module:Class.function`` and, after another colon, at which call it does harm, from 1."""
+"""The variable with ``module:Class.function`` and, after another colon, at which call it does harm, from 1; several are
+separated by commas.
+"""
 
 HOW = "FAULT_HOW"
 """The variable with the name of a signal or of an error number."""
@@ -48,14 +50,18 @@ def pytest_configure() -> None:
 
     for name in ("replace", "rename"):
         setattr(Path, name, _before(named, getattr(Path, name)))
-    if called := os.environ.get(CALLED):
-        module, path, which = called.split(":")
-        owner, _, name = path.rpartition(".")
-        place, left = attrgetter(owner)(import_module(module)), [int(which)]
+    for called in filter(None, os.environ.get(CALLED, "").split(",")):
+        _harm_at(*called.split(":"))
 
-        def counted(*_: object) -> None:
-            left[0] -= 1
-            if not left[0]:
-                _harm()
 
-        setattr(place, name, _before(counted, getattr(place, name)))
+def _harm_at(module: str, path: str, which: str) -> None:
+    """Does harm at one call of a function."""
+    owner, _, name = path.rpartition(".")
+    place, left = attrgetter(owner)(import_module(module)), [int(which)]
+
+    def counted(*_: object) -> None:
+        left[0] -= 1
+        if not left[0]:
+            _harm()
+
+    setattr(place, name, _before(counted, getattr(place, name)))

@@ -55,8 +55,8 @@ def test_killed_while_it_writes(suite: Run, system: Path, tmp_path: Path, file: 
 
 FULL = {
     RECORD: (4, "report: cannot be written: No space left on device; name another --report-dir"),
-    REPORT: (0, "report.html could not be shown: OSError: [Errno 28] No space left on device"),
-    SUMMARY: (0, "summary.md could not be shown: OSError: [Errno 28] No space left on device"),
+    REPORT: (1, "ERROR: report.html: cannot be written: No space left on device; free the disk and run again"),
+    SUMMARY: (1, "ERROR: summary.md: cannot be written: No space left on device; free the disk and run again"),
     ACCEPTED: (1, "accepted/systems.json: cannot be written: No space left on device; free the disk"),
 }
 
@@ -89,6 +89,20 @@ def test_ctrl_c_while_it_writes(suite: Run, system: Path, tmp_path: Path, file: 
     assert f"stopped while results were written; what is in {tmp_path}/report is whole" in output
     assert "Traceback" not in output
     assert written(tmp_path)[file] == before[file]
+
+
+def test_ctrl_c_while_pytest_ends(suite: Run, system: Path, tmp_path: Path) -> None:
+    """Exit code 2 and one line instead of pytest's traceback; a session that was stopped twice accepts nothing."""
+    calls = "fixtures.experiment.runs:RunMaker.external:2,_pytest._code.code:ExceptionInfo.getrepr:1"
+    options = ("--profile", system, "--accept-anyway")
+    stopped = suite(*options, *PLUGIN, **{faulty.CALLED: calls, faulty.HOW: "SIGINT"})
+    output = stopped.stdout + stopped.stderr
+    assert stopped.returncode == pytest.ExitCode.INTERRUPTED, output
+    assert "Traceback" not in output
+    assert "stopped while the session ended; what was written is whole" in output
+    assert "nothing is accepted: the session did not run to its end" in output
+    assert (tmp_path / "report/partial/record-systems.json").exists()
+    assert not (tmp_path / ACCEPTED).exists()
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ import pytest
 
 from tests import killed as killing
 from tests.conftest import Run
+from tests.systems import SYSTEMS
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds, until an interrupted session should long have ended
@@ -103,6 +104,16 @@ def test_closed_output_costs_no_result(write_profile: Callable[..., Path], suite
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "report/record-tiny.json").exists()
+    assert (tmp_path / "report/report.html").exists()
+
+
+def test_session_that_has_no_output_reports(tmp_path: Path) -> None:
+    """As where a job is started with its output closed: record, report and exit code are there."""
+    (tmp_path / "systems.csv").write_text("reference,old,new\nthe cat,a dog,the cat\n", encoding="utf-8")
+    (tmp_path / "systems.toml").write_text(SYSTEMS, encoding="utf-8")
+    command = 'exec "$0" -m peft_bench run "$1/systems.toml" --report-dir "$1/report" >&- 2>&- <&-'
+    done = subprocess.run(["/bin/sh", "-c", command, sys.executable, tmp_path], cwd=ROOT, check=False)
+    assert done.returncode == 0
     assert (tmp_path / "report/report.html").exists()
 
 

@@ -152,6 +152,8 @@ def read(profile: Profile) -> Accepted | None:
         raise SetupError(file, f"cannot be read: {error.strerror}", "check its permissions") from error
     except ValueError as error:
         raise _broken(file, f"is not valid JSON: {error}") from error
+    except RecursionError as error:
+        raise _broken(file, "is nested too deeply for an accepted file") from error
     accepted = checked(Accepted, _latest(file, data), file, _FIX)
     if accepted.profile != profile.name:
         raise SetupError(file, f"belongs to the profile {accepted.profile}", f"name it {accepted.profile}.json again")

@@ -28,6 +28,12 @@ def start() -> None:
     _studio()
 
 
+def stop() -> None:
+    """Ends the process. Charts that are not drawn yet fail."""
+    _studio().close()
+    _studio.cache_clear()
+
+
 def svg(spec: Mapping[str, Any]) -> Future[str]:
     """The future SVG of a Vega-Lite specification; of a `SetupError` where the library cannot be imported."""
     return _studio().draw(spec)
@@ -94,9 +100,14 @@ def _undrawn() -> SetupError:
 
 
 def _begun() -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", f"from {__name__} import work; work()"]
     return subprocess.Popen(
-        command, cwd=_SUITE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-c", f"from {__name__} import work; work()"],
+        cwd=_SUITE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl-C is for the session, which ends this process
     )
 
 

@@ -105,6 +105,7 @@ class Delivery:
             if summary := views.summary:
                 omissions.part("The job's summary", lambda: github.append_summary(summary), None)
             self.lines += (*views.omissions, *omissions.lines)
+            self.errors += views.errors
         elif expected and not self.records:
             old = target / html.REPORT
             rest = f"; {old} is from an earlier session" if os.path.exists(old) else ""  # noqa: PTH110  any name

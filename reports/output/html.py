@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fixtures import files
-from fixtures.errors import SetupError
+from fixtures.errors import SetupError, unwritable
 from reports.charts import drawing
 from reports.omissions import Omissions
 from reports.output import markdown, view
@@ -28,11 +28,14 @@ REPORT, SUMMARY = "report.html", "summary.md"
 
 @dataclass(frozen=True)
 class Views:
-    """The files that were written, None for one that failed, and a line for each omission."""
+    """The files that were written, a line for each omission in them, and one for each file that could not be written,
+    which is None.
+    """
 
     report: Path | None
     summary: Path | None
     omissions: tuple[str, ...]
+    errors: tuple[str, ...] = ()
 
 
 def keep(records: Sequence[Record], folder: Path) -> None:
@@ -51,17 +54,28 @@ def keep(records: Sequence[Record], folder: Path) -> None:
 def show(records: Sequence[Record], folder: Path) -> Views:
     """Writes ``summary.md`` and ``report.html`` into an existing folder, each whole or not at all.
 
-    Raises nothing: what fails is an omission, and the rest is written.
+    Raises nothing: a part that fails is an omission, a file that fails an error, and the rest is written.
     """
-    omissions = Omissions()
+    omissions, errors = Omissions(), Omissions()
     omissions.part("Charts", drawing.start, None)  # in parallel with the view
-    page = omissions.part(REPORT, lambda: view.page(records), view.Page("", ()))
-    if not page.records:
-        return Views(None, None, tuple(omissions.lines))
-    summary = omissions.part(SUMMARY, lambda: files.write(folder / SUMMARY, markdown.text(page)), None)
-    report = omissions.part(REPORT, lambda: files.write(folder / REPORT, text(page)), None)
+    try:
+        page = errors.part(REPORT, lambda: view.page(records), view.Page("", ()))
+        if not page.records:
+            return Views(None, None, tuple(omissions.lines), tuple(errors.lines))
+        summary = errors.part(SUMMARY, lambda: _written(folder / SUMMARY, markdown.text(page)), None)
+        report = errors.part(REPORT, lambda: _written(folder / REPORT, text(page)), None)
+    except KeyboardInterrupt:
+        drawing.stop()  # else Python would wait for all charts before it ends
+        raise
     lost = dict.fromkeys(line for record in page.records for line in record.omissions.lines)
-    return Views(report, summary, (*lost, *omissions.lines))
+    return Views(report, summary, (*lost, *omissions.lines), tuple(errors.lines))
+
+
+def _written(file: Path, content: str) -> Path:
+    try:
+        return files.write(file, content)
+    except OSError as error:
+        raise unwritable(file, error, "free the disk and run again; the record is whole") from error
 
 
 def text(page: view.Page) -> str:

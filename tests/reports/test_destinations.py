@@ -1,5 +1,7 @@
 """Tests of `reports.destinations`."""
 
+import errno
+import fcntl
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -44,6 +46,18 @@ def test_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10, 10, 3_000_000))
     with pytest.raises(SetupError, match="3 MB are free, and 50 MB are needed"):
         destinations.folder(tmp_path, [], FIX)
+
+
+def test_folder_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found at the end of the session costs its record."""
+
+    def missing(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", missing)
+    with pytest.raises(SetupError, match="cannot be written: Function not implemented; name another"):
+        destinations.folder(tmp_path, [], FIX)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", [".", "nowhere/job.md"])

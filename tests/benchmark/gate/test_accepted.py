@@ -63,6 +63,7 @@ def test_shipped_profiles_have_theirs_beside_them(tiny: Profile) -> None:
 OWN = {"signature": {}, "seeds": [0, 1], "values": {"test_0": [0.5]}}
 BROKEN: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no JSON": ("{", "is not valid JSON"),
+    "deep JSON": ("[" * 10**5, "is nested too deeply for an accepted file"),
     "NaN": ('{"schema": 1, "score": NaN}', "NaN is not a score"),
     "no schema": ({"schema": None}, "it has no schema"),
     "schema of text": ({"schema": "3"}, "its schema is '3'"),

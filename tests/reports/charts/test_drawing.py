@@ -1,8 +1,11 @@
 """Tests of `reports.charts.drawing`."""
 
+import os
 import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -30,6 +33,30 @@ def test_charts_are_drawn_from_any_folder(tmp_path: Path, monkeypatch: pytest.Mo
     studio = drawing._Studio()  # noqa: SLF001  one that starts here
     assert studio.draw(spec("far away")).result(timeout=60).startswith("<svg ")
     studio.close()
+
+
+def test_ctrl_c_is_not_for_the_process() -> None:
+    """It would say so with a traceback: a terminal sends it to all processes of its foreground."""
+    with drawing._begun() as process:  # noqa: SLF001  what a studio starts
+        assert os.getpgid(process.pid) != os.getpgid(0)
+        process.kill()
+
+
+def test_stopped_session_waits_for_no_chart(
+    new_record: MakeRecord, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Those that are not drawn yet fail."""
+    drawn: list[Future[str]] = []
+
+    def stopped(_: object) -> NoReturn:
+        drawn.extend(drawing.svg(spec("never seen")) for _ in range(50))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(view, "page", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        html.show([new_record()], tmp_path)
+    assert all(each.done() for each in drawn)
+    assert drawn[-1].cancelled()
 
 
 def test_what_cannot_be_drawn_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
