@@ -79,7 +79,7 @@ def whole(data: dict[str, Any], record: Path) -> dict[str, Any]:
     except OSError as error:
         raise SetupError(record, f"{place.name} beside it cannot be read: {error.strerror}", _FIX) from error
     except (ValueError, EOFError, LookupError, TypeError) as error:
-        raise SetupError(record, f"{place.name} beside it is not of this record", _FIX) from error
+        raise SetupError(record, f"{place.name} beside it is damaged, or of another record", _FIX) from error
     return data
 
 
