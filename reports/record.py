@@ -141,7 +141,7 @@ class Record(Value):
         """
         path = folder / file_name(self.name)
         with files.alone(path):  # nobody else discards the lists before the record names them
-            if self._most_examples <= longest:
+            if self.file_schema(longest) == SCHEMA:
                 text = self.model_dump_json(by_alias=True, indent=1)
             else:
                 text = self._apart(path, longest)
@@ -149,10 +149,10 @@ class Record(Value):
             long_lists.discard_unnamed(path)
         return path
 
-    @property
-    def _most_examples(self) -> int:
-        """How many it has, or an accepted run that it was compared with."""
-        return max([len(self.examples), *(len(run.scores) for run in self.accepted.values())])
+    def file_schema(self, longest: int = long_lists.LONG) -> int:
+        """The version of its file: with more than ``longest`` examples, measured or accepted, that of two files."""
+        examples = max([len(self.examples), *(len(run.scores) for run in self.accepted.values())])
+        return SCHEMA if examples <= longest else BESIDE
 
     def _apart(self, path: Path, longest: int) -> str:
         """The record's JSON without its long lists, which are written beside its path."""

@@ -56,6 +56,26 @@ def test_link_leads_to_an_example(browse: Browse) -> None:
     assert [each.text for each in opened.find_elements(By.TAG_NAME, "del")] == ["full"]
 
 
+@pytest.mark.parametrize(
+    ("methods", "roles", "chosen"),
+    [
+        (("zero-shot", "full", "lora"), ("zero-shot", "full"), ["lora", "full"]),
+        (("zero-shot", "full"), ("zero-shot", "full"), ["zero-shot", "full"]),
+        (("zero-shot", "full"), ("full", "full"), ["zero-shot", "full"]),
+        (("full",), ("full", "full"), ["full"]),
+    ],
+)
+def test_a_method_is_compared_with_another_one(
+    browse: Browse, methods: tuple[str, ...], roles: tuple[str, str], chosen: list[str]
+) -> None:
+    """With the reference method at first; where there is no other, nothing is said of a difference."""
+    runs = [run for run in make_runs() if run.method in methods]
+    chrome = browse(make_record(runs, baseline=roles[0], reference=roles[1]))
+    controls = [each for each in (control(chrome, "one"), control(chrome, "other")) if each.is_displayed()]
+    assert [Select(each).first_selected_option.text for each in controls] == chosen
+    assert ("difference" in chrome.find_element(By.CLASS_NAME, "figures").text) == (len(chosen) == 2)
+
+
 def test_tables_can_be_copied(browse: Browse) -> None:
     """As Markdown and as CSV, with as many cells in each row."""
     chrome = browse(make_record(make_runs(), [make_verdict(0.75)]))
