@@ -62,6 +62,33 @@ def test_so_are_those_of_a_large_accepted_run(new_record: MakeRecord, record: Re
     assert read(path) == few
 
 
+def test_what_else_is_in_the_folder_costs_no_record(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder or a broken link of such a name, and a file that cannot be read, which may name the old lists."""
+    path = record.write(tmp_path, longest=18)
+    old = beside(path)
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "link.json").symlink_to(tmp_path / "nothing")
+    closed = tmp_path / "closed.json"
+    closed.touch()
+    read_text = Path.read_text
+
+    def refusing(file: Path, *arguments: object, **options: object) -> str:
+        if file == closed:
+            raise PermissionError(13, "Permission denied")
+        return read_text(file, *arguments, **options)  # type: ignore[arg-type]
+
+    changed = record.model_copy(update={"examples": tuple(reversed(record.examples))})
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", refusing)
+        changed.write(tmp_path, longest=18)
+        assert old.exists()
+    assert read(path) == changed
+    changed.write(tmp_path, longest=18)
+    assert not old.exists()
+
+
 @pytest.mark.parametrize(
     ("harm", "complaint"),
     [
