@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
@@ -58,10 +59,14 @@ class LongLists:
 
 
 def discard_unnamed(record: Path) -> None:
-    """Removes what earlier records of this file had beside them, unless a JSON file there names it, such as a copy."""
+    """Removes what earlier records of this file had beside them, unless a JSON file there names it, such as a copy.
+
+    Where one of those cannot be read all stay: it may name any, and the record is written.
+    """
     found = [*record.parent.glob(f"{escape(record.stem)}-{'[0-9a-f]' * _HASHED}{SUFFIX}")]
-    if found:
-        named = "".join(each.read_text(encoding="utf-8", errors="replace") for each in record.parent.glob("*.json"))
+    others = [each for each in record.parent.glob("*.json") if each.is_file()] if found else []
+    with suppress(OSError):
+        named = "".join(each.read_text(encoding="utf-8", errors="replace") for each in others)
         for each in (each for each in found if each.name not in named):
             each.unlink(missing_ok=True)
 
@@ -79,7 +84,7 @@ def whole(data: dict[str, Any], record: Path) -> dict[str, Any]:
     except OSError as error:
         raise SetupError(record, f"{place.name} beside it cannot be read: {error.strerror}", _FIX) from error
     except (ValueError, EOFError, LookupError, TypeError) as error:
-        raise SetupError(record, f"{place.name} beside it is not of this record", _FIX) from error
+        raise SetupError(record, f"{place.name} beside it is damaged, or of another record", _FIX) from error
     return data
 
 

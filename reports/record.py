@@ -136,17 +136,23 @@ class Record(Value):
     def write(self, folder: Path, longest: int = long_lists.LONG) -> Path:
         """Writes ``record-<profile>.json`` whole or not at all, and returns its path.
 
-        Lists of more than ``longest`` examples are in a file beside it, which is written first.
+        Of more than ``longest`` examples, measured now or accepted, the lists are in a file beside it, which is written
+        first.
         """
         path = folder / file_name(self.name)
         with files.alone(path):  # nobody else discards the lists before the record names them
-            if len(self.examples) <= longest:
+            if self.file_schema(longest) == SCHEMA:
                 text = self.model_dump_json(by_alias=True, indent=1)
             else:
                 text = self._apart(path, longest)
             files.replace(path, text)
             long_lists.discard_unnamed(path)
         return path
+
+    def file_schema(self, longest: int = long_lists.LONG) -> int:
+        """The version of its file: with more than ``longest`` examples, measured or accepted, that of two files."""
+        examples = max([len(self.examples), *(len(run.scores) for run in self.accepted.values())])
+        return SCHEMA if examples <= longest else BESIDE
 
     def _apart(self, path: Path, longest: int) -> str:
         """The record's JSON without its long lists, which are written beside its path."""

@@ -1,12 +1,9 @@
 """Text without the characters that no file, page or terminal can take."""
 
-import re
 from typing import Any
 
+from fixtures.line import HARMFUL, REPLACEMENT
 from fixtures.values import Value
-
-_HARMFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # controls and lone surrogates
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def clean(value: Any) -> Any:  # noqa: ANN401  a value of a record, or its JSON
@@ -17,7 +14,7 @@ def clean(value: Any) -> Any:  # noqa: ANN401  a value of a record, or its JSON
     plain data.
     """
     if isinstance(value, str):
-        return _HARMFUL.sub(_REPLACEMENT, value)
+        return HARMFUL.sub(REPLACEMENT, value)
     if isinstance(value, Value):
         plain = value.model_dump(by_alias=True)
         made = clean(plain)

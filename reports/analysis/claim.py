@@ -66,8 +66,8 @@ def claim(record: Record, verdict: Verdict, place: int) -> JudgedClaim:
 
 
 def unit(verdict: Verdict) -> str:
-    """What a number is of, beside its figure; of a loss it says that a positive one is worse."""
-    if verdict.unit == verdict.quantity or verdict.unit in OWN_FIGURES:
+    """What a number is of, unless the claim says it; of a loss it says that a positive one is worse."""
+    if verdict.unit.replace(" ", "_") == verdict.quantity or verdict.unit in OWN_FIGURES:
         return ""
     return f"{verdict.unit} lost" if verdict.family in LOSSES and verdict.unit else verdict.unit
 

@@ -22,7 +22,7 @@ ACCEPTED = "accepted"
 MOST = 10
 """How many of the examples that changed most are shown, in either direction."""
 
-_NOTE = "Its claims say of the same figures how much was lost: what is \N{MINUS SIGN}1.2 here is 1.2 points lost there."
+_NOTE = "Claims turn these figures round: \N{MINUS SIGN}1.2 here is a loss of 1.2 points there."
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from fixtures import files
 from fixtures.errors import SetupError, unwritable
 from reports.charts import drawing
+from reports.formatting import NONE
 from reports.omissions import Omissions
 from reports.output import markdown, view
 from reports.output.history import History
@@ -22,6 +24,8 @@ _REPORT = ("tables.js", "charts.js", "words.js", "explorer.js", "picks.js")
 _HISTORY = ("tables.js", "charts.js")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
+
+_FIGURE = re.compile(r"\W*\d")
 
 REPORT, SUMMARY = "report.html", "summary.md"
 
@@ -107,10 +111,18 @@ def script(names: tuple[str, ...]) -> Script:
 @cache
 def templates() -> Environment:
     """The templates: every value is escaped, and a misspelt name is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["of_words"] = of_words
+    return made
+
+
+def of_words(rows: Sequence[Sequence[str]]) -> set[int]:
+    """The columns of a table, from 0, that hold words and no figure: they are aligned left."""
+    columns = ([cell for cell in column if cell not in {"", NONE}] for column in zip(*rows, strict=True))
+    return {place for place, cells in enumerate(columns) if cells and not any(map(_FIGURE.match, cells))}

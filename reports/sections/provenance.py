@@ -66,7 +66,8 @@ def _requirements(made: Environment) -> Iterator[str]:
 
 def _facts(record: Record) -> Iterator[Fact]:
     environment = record.environment
-    yield Fact("device", environment.device)
+    if environment.device:
+        yield Fact("device", environment.device)
     if (workers := max((each.workers for run in record.runs for each in run.trainings), default=1)) > 1:
         yield Fact("workers", f"{workers}: trainings were carried out at the same time, and their seconds say so")
     yield Fact("commit of the profile's repository" if environment.suite else "commit", _commit(environment))
@@ -79,7 +80,7 @@ def _facts(record: Record) -> Iterator[Fact]:
     if record.leaks:
         yield Fact(f"shared {record.profile.dataset.plural}", formatting.leaks(record.leaks) or "none between splits")
     yield from _files(record)
-    yield Fact("schema", str(record.schema_version))
+    yield Fact("schema", str(record.file_schema()))
     yield from (Fact("scores", each) for each in dict.fromkeys(formatting.signature(run.scores) for run in record.runs))
     yield Fact("platform", environment.platform)
     packages = {"python": environment.python, **environment.packages}

@@ -17,26 +17,14 @@ _ROUGE = "rouge1"
 _PART = Unit(factor=100, decimals=1)
 """Precision, recall and ROUGE-1, in points."""
 
-_OF_ROUGE = 2
-"""Columns at the end that say nothing where ROUGE-1 was not scored."""
-
-CAPTION = (
-    "Short predictions raise precision and lower recall of words. Words are counted as ROUGE splits them; empty are "
-    "the predictions without any text."
-)
-ROUGE_CAPTION = (
-    "ROUGE-1 in parts: short predictions raise precision and lower recall; a tag such as a speaker's name is an easy "
-    "match. Words are counted as ROUGE splits them; empty are the predictions without any text."
-)
-
 
 @dataclass(frozen=True)
 class WordingSection(Section):
     """A row of text for each method."""
 
     rows: tuple[tuple[str, ...], ...]
-    head: tuple[str, ...] = HEAD
-    caption: str = ROUGE_CAPTION
+    head: tuple[str, ...]
+    caption: str
 
     key: ClassVar[str] = "wording"
     title: ClassVar[str] = "Length and word overlap"
@@ -66,9 +54,17 @@ def wordings(record: Record) -> WordingSection | None:
         for run, each in found
         if each
     )
-    if any(_ROUGE in run.scores.metrics for run, _ in found):
-        return WordingSection(rows)
-    return WordingSection(tuple(row[:-_OF_ROUGE] for row in rows), HEAD[:-_OF_ROUGE], CAPTION)
+    rouge = any(_ROUGE in run.scores.metrics for run, _ in found)
+    tags = rouge and any(each and each.rouge1_without_tags is not None for _, each in found)
+    end = len(HEAD) - (not rouge) - (not tags)  # columns that say nothing are left out
+    return WordingSection(tuple(row[:end] for row in rows), HEAD[:end], _caption(rouge=rouge, tags=tags))
+
+
+def _caption(*, rouge: bool, tags: bool) -> str:
+    predictions = "ROUGE-1 in parts: short predictions" if rouge else "Short predictions"
+    match = "; a tag such as a speaker's name is an easy match" if tags else ""
+    counted = "Words are counted as ROUGE splits them; a prediction without any text is empty."
+    return f"{predictions} raise precision and lower recall{match}. {counted}"
 
 
 def _empty(run: Run) -> str:

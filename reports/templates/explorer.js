@@ -43,9 +43,11 @@ class Explorer {
     const { methods, baseline, reference } = this.data;
     for (const name of ["one", "other"])
       this.controls[name].append(...methods.map((method) => new Option(method, method)));
-    const others = methods.filter((method) => method !== baseline && method !== reference);
-    this.controls.one.value = others[0] ?? methods[methods.length - 1] ?? "";
-    this.controls.other.value = methods.includes(reference) ? reference : methods[0] ?? "";
+    const other = methods.includes(reference) ? reference : methods[0] ?? "";
+    const others = methods.filter((method) => method !== other);
+    this.controls.one.value = others.find((method) => method !== baseline) ?? others[0] ?? other;
+    this.controls.other.value = other;
+    this.controls.other.parentElement.hidden = methods.length < 2;
     this.controls.sort.querySelector("[value=lost]").hidden = Object.keys(this.data.accepted).length === 0;
   }
 
@@ -79,7 +81,8 @@ class Explorer {
 
   gap(example) {
     const one = this.score(example, this.controls.one.value), other = this.score(example, this.controls.other.value);
-    return one === undefined || other === undefined ? undefined : one - other;
+    const apart = this.controls.one.value !== this.controls.other.value;
+    return apart && one !== undefined && other !== undefined ? one - other : undefined;
   }
 
   update() {

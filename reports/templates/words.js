@@ -27,9 +27,11 @@ const Words = {
     return Words.joined(pieces);
   },
 
-  // How one text becomes the other: <del> and <ins>, by the longest common subsequence of words.
+  // How one text becomes the other: <del> and <ins>, by the longest common subsequence of their first 400 words.
   difference(before, after) {
-    const [a, b] = [before, after].map((text) => text.split(/\s+/).filter(Boolean).slice(0, 400));
+    const most = 400;
+    const words = [before, after].map((text) => text.split(/\s+/).filter(Boolean));
+    const [a, b] = words.map((each) => each.slice(0, most));
     const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
     for (let i = a.length - 1; i >= 0; i--)
       for (let j = b.length - 1; j >= 0; j--)
@@ -42,12 +44,13 @@ const Words = {
       else pieces.push(Words.element("del", a[i++]));
       pieces.push(" ");
     }
+    if (words.some((each) => each.length > most)) pieces.push(`\u2026 (the first ${most} words)`);
     return Words.joined(pieces);
   },
 
   joined(pieces) {
     const made = document.createElement("span");
-    made.append(...pieces);
+    for (const piece of pieces) made.append(piece); // one by one: a call takes some 100,000 arguments at most
     return made;
   },
 };

@@ -150,8 +150,9 @@ def _scores(values: list[list[float]]) -> Scores:
     for metric, share in zip(METRICS, (1.0, 0.5, 0.8, 0.85), strict=True):
         rows = [tuple(share * value for value in row) for row in values]
         mean, best = (Mean([of(row) for row in rows], sampling=Sampling(200)).interval for of in (_mean, max))
+        scale = scale_of(metric)
         metrics[metric] = MetricScores(
-            scale=scale_of(metric), signature=SIGNATURE, mean=mean, best=best, values=tuple(rows)
+            scale=scale, signature=SIGNATURE, mean=mean.within(scale), best=best.within(scale), values=tuple(rows)
         )
     wording = Wording(words=21.5, reference_words=22.3, precision=0.48, recall=0.46, rouge1_without_tags=0.44)
     return Scores(

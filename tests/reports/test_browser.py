@@ -4,7 +4,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.reports import golden
 from tests.reports.conftest import Browse, make_record, make_runs, make_verdict
@@ -54,6 +54,49 @@ def test_link_leads_to_an_example(browse: Browse) -> None:
         assert text in opened.text
     assert [each.text for each in opened.find_elements(By.TAG_NAME, "ins")] == ["lora"]
     assert [each.text for each in opened.find_elements(By.TAG_NAME, "del")] == ["full"]
+
+
+@pytest.mark.parametrize(
+    ("methods", "roles", "chosen"),
+    [
+        (("zero-shot", "full", "lora"), ("zero-shot", "full"), ["lora", "full"]),
+        (("zero-shot", "full"), ("zero-shot", "full"), ["zero-shot", "full"]),
+        (("zero-shot", "full"), ("full", "full"), ["zero-shot", "full"]),
+        (("full",), ("full", "full"), ["full"]),
+    ],
+)
+def test_a_method_is_compared_with_another_one(
+    browse: Browse, methods: tuple[str, ...], roles: tuple[str, str], chosen: list[str]
+) -> None:
+    """With the reference method at first; where there is no other, nothing is said of a difference."""
+    runs = [run for run in make_runs() if run.method in methods]
+    chrome = browse(make_record(runs, baseline=roles[0], reference=roles[1]))
+    controls = [each for each in (control(chrome, "one"), control(chrome, "other")) if each.is_displayed()]
+    assert [Select(each).first_selected_option.text for each in controls] == chosen
+    assert ("difference" in chrome.find_element(By.CLASS_NAME, "figures").text) == (len(chosen) == 2)
+
+
+def test_a_very_long_text_is_shown_whole(browse: Browse) -> None:
+    """With its words marked; of its difference from another one the beginning, which says so."""
+    text = "word " * 80_000
+    run, *others = make_runs()
+    long = run.model_copy(
+        update={
+            "predictions": tuple(each.model_copy(update={"text": text}) for each in run.predictions[:1])
+            + run.predictions[1:]
+        }
+    )
+    record = make_record([long, *others])
+    first = record.examples[0].model_copy(update={"references": ("A word.",)})
+    chrome = browse(record.model_copy(update={"examples": (first, *record.examples[1:])}))
+    Select(control(chrome, "one")).select_by_visible_text("zero-shot")
+    chrome.execute_script("document.querySelector('.list > details').open = true")
+    script = "return [...document.querySelectorAll('.list .predictions .speech')].map((each) => each.textContent)"
+    shown = WebDriverWait(chrome, 20).until(lambda _: chrome.execute_script(script))
+    assert text.strip() in [each.strip() for each in shown]
+    assert shown[-1].endswith("\N{HORIZONTAL ELLIPSIS} (the first 400 words)")
+    assert chrome.execute_script("return document.querySelectorAll('.list mark').length") >= 80_000
+    assert chrome.get_log("browser") == []
 
 
 def test_tables_can_be_copied(browse: Browse) -> None:

@@ -1,6 +1,7 @@
 """The pages for everybody: no violation that axe-core finds, at every width, in light and dark, on paper."""
 
 import base64
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -52,6 +53,19 @@ def test_page_is_as_wide_as_the_window(browse: Browse, name: str, width: int) ->
     wide = chrome.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
     chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert wide[0] <= wide[1] == width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_words_are_aligned_left(browse: Browse, name: str) -> None:
+    """In every cell of every table, dates and versions included; figures are aligned right, but not among words."""
+    chrome = browse(page=page(name))
+    aligned = chrome.execute_script(
+        "return [...document.querySelectorAll('tbody td')].filter((each) => each.innerText.trim())"
+        ".map((each) => [each.innerText.trim(), getComputedStyle(each).textAlign, each.closest('.words, .trends')])"
+    )
+    words = re.compile("[A-Za-z]{2}|[0-9-]{10} |[0-9]+ then")
+    assert {text for text, side, _ in aligned if words.match(text) and side != "left"} == set()
+    assert {side for text, side, listed in aligned if re.fullmatch(r"[0-9]+\.[0-9]", text) and not listed} <= {"right"}
 
 
 def test_dark_is_dark(browse: Browse) -> None:

@@ -25,17 +25,18 @@ def rendered(*records: Record) -> str:
 
 
 @pytest.mark.parametrize("name", golden.GOLDEN)
-def test_golden_records_are_rendered(name: str) -> None:
-    """Under three megabytes, with all examples."""
+def test_golden_records_are_rendered(name: str, tmp_path: Path) -> None:
+    """Under three megabytes, with all examples, and as they are read again."""
     record = golden.GOLDEN[name]()
     text = rendered(record)
+    assert read(record.write(tmp_path)) == record
     assert len(text.encode()) < 3_000_000
     assert len(examples(text)) == len(record.examples)
 
 
-def test_two_runs_of_one_profile() -> None:
+def test_two_runs_of_one_profile(tmp_path: Path) -> None:
     """The page begins with what changed."""
-    text = rendered(*golden.pair())
+    text = rendered(*(read(record.write(tmp_path)) for record in golden.pair()))
     assert "environment: packages.numpy" in text
     assert "Examples that lost most in ROUGE-1." in text
     assert "Examples that gained most in ROUGE-1." in text

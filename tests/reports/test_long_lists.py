@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.errors import SetupError
+from reports.acceptance import kept
 from reports.reading import read
 from reports.record import Record
 from tests.reports import invented
@@ -51,15 +52,52 @@ def test_a_small_record_is_one_file_as_before(record: Record, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_so_are_those_of_a_large_accepted_run(new_record: MakeRecord, record: Record, tmp_path: Path) -> None:
+    """A record of few examples that is held against many, as where someone tries a part of them, stays small."""
+    accepted = {run.method: kept(run, record) for run in record.runs}
+    few = new_record([invented.run(random.Random(1), invented.TRIO[0], record.examples[:9], [0.0] * 9)])
+    few = few.model_copy(update={"examples": record.examples[:9], "accepted": accepted})
+    path = few.write(tmp_path, longest=18)
+    assert json.loads(path.read_text(encoding="utf-8"))["accepted"][invented.TRIO[0]]["scores"] is None
+    assert read(path) == few
+
+
+def test_what_else_is_in_the_folder_costs_no_record(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder or a broken link of such a name, and a file that cannot be read, which may name the old lists."""
+    path = record.write(tmp_path, longest=18)
+    old = beside(path)
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "link.json").symlink_to(tmp_path / "nothing")
+    closed = tmp_path / "closed.json"
+    closed.touch()
+    read_text = Path.read_text
+
+    def refusing(file: Path, *arguments: object, **options: object) -> str:
+        if file == closed:
+            raise PermissionError(13, "Permission denied")
+        return read_text(file, *arguments, **options)  # type: ignore[arg-type]
+
+    changed = record.model_copy(update={"examples": tuple(reversed(record.examples))})
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", refusing)
+        changed.write(tmp_path, longest=18)
+        assert old.exists()
+    assert read(path) == changed
+    changed.write(tmp_path, longest=18)
+    assert not old.exists()
+
+
 @pytest.mark.parametrize(
     ("harm", "complaint"),
     [
         (Path.unlink, "cannot be read: No such file or directory"),
-        (lambda file: file.write_bytes(file.read_bytes()[:-9]), "is not of this record"),
-        (lambda file: file.write_bytes(b""), "is not of this record"),
+        (lambda file: file.write_bytes(file.read_bytes()[:-9]), "is damaged, or of another record"),
+        (lambda file: file.write_bytes(b""), "is damaged, or of another record"),
         (
             lambda file: file.write_bytes(gzip.compress(b'{"at": ["a"], "values": []}\n')),
-            "is not of this record",
+            "is damaged, or of another record",
         ),
     ],
 )

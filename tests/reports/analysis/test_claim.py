@@ -83,3 +83,9 @@ def test_bar_of_a_miss_is_no_green_one(new_verdict: MakeVerdict) -> None:
     page = html.text(view.page([make_record(verdicts=[lost(new_verdict, Outcome.MISSED, None)])]))
     (drawn,) = re.findall(r'<svg class="slack".*?</svg>', page)
     assert re.findall(r'class="(\w+)"', drawn)[1:] == ["missed", "interval", "bound"]
+
+
+def test_a_unit_does_not_repeat_the_claim(new_verdict: MakeVerdict) -> None:
+    """Such as "Test dialogues: 400", whose figure needs no "test examples" beside it."""
+    facts = {"family": "dataset", "quantity": "test_examples", "unit": "test examples", "limits": Limits(exactly=400)}
+    assert claim(make_record(), new_verdict(400, **facts), 1).unit == ""

@@ -75,5 +75,5 @@ def test_note_is_about_claims_alone(pair: tuple[Record, Record]) -> None:
     assert found
     assert changed
     assert changed.losses
-    assert "1.2 points lost there" in found.note
+    assert "a loss of 1.2 points there" in found.note
     assert changed.losses.note == ""

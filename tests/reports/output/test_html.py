@@ -181,3 +181,24 @@ def test_page_without_quality_says_why(new_record: MakeRecord, new_runs: MakeRun
     assert [answer.sentence for answer in record.answers] == [
         "lora was trained beside full with 2 % of its trainable parameters, in 0.75x the time and 1.00x the memory."
     ]
+
+
+def test_columns_of_words_are_found() -> None:
+    """They have no figure at all: a reason among figures, a unit behind one or a sign before it makes none."""
+    rows = [
+        ("full", "learning_rate = 0.001", "1.25", "20 s", "\N{MINUS SIGN}0.1", "chosen", "", "100 % of the base"),
+        ("lora", "r = 8", "failed: loss is nan", "\N{EN DASH}", "\N{ALMOST EQUAL TO} 0.0", "", "", "0 in fp32"),
+    ]
+    assert html.of_words(rows) == {0, 1, 5}
+
+
+def test_many_answers_are_folded(new_record: MakeRecord, new_run: MakeRun) -> None:
+    """Claims are not far below the first five."""
+    names = ["zero-shot", "full", *(f"lora-{place}" for place in range(8))]
+    runs = [new_run(name, 0.3 + 0.01 * place, 10, None) for place, name in enumerate(names)]
+    plans = {name: {"kind": "external"} for name in names}
+    page = html.text(view.page([new_record(runs, methods=plans)]))
+    before, folded = page.split('<details class="more">\n<summary>', 1)
+    assert before.count('<p class="answer">') == 5
+    assert re.match(r"\d more methods<", folded)
+    assert folded.split("</details>")[0].count('<p class="answer">') == int(folded[0])

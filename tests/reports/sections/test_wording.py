@@ -26,7 +26,20 @@ def test_rouge_is_named_only_where_it_was_scored(new_record: MakeRecord, new_run
     scores = run.scores.model_copy(update={"wording": parts, "metrics": metrics})
     found = wordings(new_record([run.model_copy(update={"scores": scores})]))
     assert found
-    assert "ROUGE-1" not in (*found.head, found.caption)
+    assert not any("ROUGE-1" in each for each in (*found.head, found.caption))
+    assert len(found.rows[0]) == len(found.head)
+
+
+@pytest.mark.parametrize("without", [None, 0.2])
+def test_tags_are_named_only_where_a_profile_has_some(
+    new_record: MakeRecord, new_run: MakeRun, without: float | None
+) -> None:
+    """Without them there is neither a column of dashes nor a remark about speakers."""
+    run = new_run("lora", 0.5, 10, None)
+    parts = Wording(words=3, reference_words=2, precision=0.5, recall=0.5, rouge1_without_tags=without)
+    found = wordings(new_record([run.model_copy(update={"scores": run.scores.model_copy(update={"wording": parts})})]))
+    assert found
+    assert ("without tags" in found.head) == ("a tag such as" in found.caption) == (without is not None)
     assert len(found.rows[0]) == len(found.head)
 
 
