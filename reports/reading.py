@@ -1,7 +1,7 @@
 """Reading: a record from a file, of this version or an earlier one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,12 +38,15 @@ def read(path: Path) -> Record:
     return record
 
 
-def read_all(paths: Iterable[Path]) -> list[Record]:
-    """The records in files. Raises `ListedError` with everything that is wrong with any of them."""
+def read_all(paths: Iterable[Path], kept: Callable[[Record], Record] = lambda record: record) -> list[Record]:
+    """The records in files, or what is to be ``kept`` of each before the next one is read.
+
+    Raises `ListedError` with everything that is wrong with any of them.
+    """
     found, mistakes = list[Record](), Mistakes()
     for path in paths:
         with mistakes.caught():
-            found.append(read(path))
+            found.append(kept(read(path)))
     mistakes.refuse()
     return found
 

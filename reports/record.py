@@ -141,18 +141,17 @@ class Record(Value):
         """
         path = folder / file_name(self.name)
         with files.alone(path):  # nobody else discards the lists before the record names them
-            if self.file_schema(longest) == SCHEMA:
-                text = self.model_dump_json(by_alias=True, indent=1)
-            else:
+            if self._is_long(longest):
                 text = self._apart(path, longest)
+            else:
+                text = self.model_dump_json(by_alias=True, indent=1)
             files.replace(path, text)
             long_lists.discard_unnamed(path)
         return path
 
-    def file_schema(self, longest: int = long_lists.LONG) -> int:
-        """The version of its file: with more than ``longest`` examples, measured or accepted, that of two files."""
-        examples = max([len(self.examples), *(len(run.scores) for run in self.accepted.values())])
-        return SCHEMA if examples <= longest else BESIDE
+    def _is_long(self, longest: int) -> bool:
+        """Whether it has more than ``longest`` examples, or an accepted run has that it was compared with."""
+        return max([len(self.examples), *(len(run.scores) for run in self.accepted.values())]) > longest
 
     def _apart(self, path: Path, longest: int) -> str:
         """The record's JSON without its long lists, which are written beside its path."""

@@ -8,6 +8,7 @@ from benchmark.verdict import Verdict
 from fixtures.errors import SetupError
 from fixtures.figures import moment
 from fixtures.profile.paths import beside
+from fixtures.results.run import Scores
 from reports import anchors
 from reports.analysis.claim import MARKS, unit
 from reports.analysis.stated import expected, observed
@@ -67,12 +68,30 @@ class History:
 
 
 def collect(folder: Path) -> tuple[Record, ...]:
-    """Every record below a folder, the oldest first. Raises `SetupError` if there is none, or if one is broken."""
+    """Every record below a folder, the oldest first and without its examples.
+
+    Raises `SetupError` if there is none, or if one is broken.
+    """
     files = sorted(folder.rglob("record-*.json"))
     if not files:
         meant = "" if folder.exists() else beside(folder)
         raise SetupError(folder, "holds no record-*.json", meant or "name a folder with records")
-    return tuple(sorted(read_all(files), key=lambda record: record.created))
+    return tuple(sorted(read_all(files, _without_examples), key=lambda record: record.created))
+
+
+def _without_examples(record: Record) -> Record:
+    """What trends are made of. The examples of all records together would take the memory of each, many times."""
+    runs = tuple(run.model_copy(update={"predictions": (), "scores": _scales(run.scores)}) for run in record.runs)
+    accepted = {name: run.model_copy(update={"scores": {}}) for name, run in record.accepted.items()}
+    return record.model_copy(update={"examples": (), "runs": runs, "accepted": accepted, "deployments": {}})
+
+
+def _scales(scores: Scores) -> Scores:
+    """Scores without those of examples: with the scales of their metrics, the means and their intervals."""
+    metrics = {
+        name: each.model_copy(update={"values": (), "contributions": {}}) for name, each in scores.metrics.items()
+    }
+    return scores.model_copy(update={"metrics": metrics, "by_seed": {}})
 
 
 def histories(records: Sequence[Record]) -> tuple[History, ...]:

@@ -80,7 +80,6 @@ def _facts(record: Record) -> Iterator[Fact]:
     if record.leaks:
         yield Fact(f"shared {record.profile.dataset.plural}", formatting.leaks(record.leaks) or "none between splits")
     yield from _files(record)
-    yield Fact("schema", str(record.file_schema()))
     yield from (Fact("scores", each) for each in dict.fromkeys(formatting.signature(run.scores) for run in record.runs))
     yield Fact("platform", environment.platform)
     packages = {"python": environment.python, **environment.packages}

@@ -51,7 +51,7 @@ def test_trends_speak_too(browse: Browse) -> None:
     """When, how much, how it came out, and that it was accepted."""
     chrome = browse(page=html.history(history.histories(golden.series())))
     labels = [each.get_attribute("aria-label") or "" for each in chrome.find_elements(By.CSS_SELECTOR, MARKS)[:3]]
-    assert labels[0] == f"{moment('2026-02-01T02:17:00+00:00')}: 1,500 train rows, held"
+    assert labels[0] == f"{moment('2026-02-01T02:17:00+00:00')}: 1,500, held"
     assert labels[2].endswith("held, accepted")
 
 

@@ -7,6 +7,7 @@ import pytest
 from fixtures.errors import SetupError
 from reports.output import history, html
 from reports.record import Record
+from tests.reports import golden
 from tests.reports.conftest import make_record, make_verdict
 from tests.reports.reader import Reader
 
@@ -59,6 +60,17 @@ def test_page_of_a_folder(tmp_path: Path) -> None:
     assert reader.open == []
     assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
     assert "4 records" in page
+
+
+def test_trends_are_the_same_without_the_examples(tmp_path: Path) -> None:
+    """Of which nothing is kept, so that many large records fit into memory; a real record with all that there is."""
+    records = golden.series()
+    for number, record in enumerate(records):
+        (tmp_path / str(number)).mkdir()
+        record.write(tmp_path / str(number))
+    kept = history.collect(tmp_path)
+    assert history.histories(kept) == history.histories(records)
+    assert max(len(each.model_dump_json()) for each in kept) < 100_000 < len(records[0].model_dump_json())
 
 
 def test_folder_without_records_is_named(tmp_path: Path) -> None:

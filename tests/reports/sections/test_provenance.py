@@ -6,7 +6,7 @@ from fixtures.figures import moment
 from fixtures.results.run import BaseFiles
 from reports.record import Checkout
 from reports.sections.provenance import provenance
-from tests.reports.conftest import MakeRecord, MakeRun
+from tests.reports.conftest import MakeRecord
 
 
 def test_the_facts_say_where_the_record_was_made(new_record: MakeRecord) -> None:
@@ -27,14 +27,6 @@ def test_a_record_of_outputs_has_no_device(new_record: MakeRecord) -> None:
     record = new_record()
     bare = record.model_copy(update={"environment": record.environment.model_copy(update={"device": ""})})
     assert "device" not in {fact.name for fact in provenance(bare).facts}
-
-
-def test_the_schema_is_that_of_the_file(new_record: MakeRecord, new_run: MakeRun) -> None:
-    """Which with many examples is another one."""
-    many = new_record([new_run("lora", 0.5, 10, None)])
-    examples = tuple(many.examples[0].model_copy(update={"id": str(place)}) for place in range(2_001))
-    for record, schema in ((many, "3"), (many.model_copy(update={"examples": examples}), "4")):
-        assert {fact.name: fact.value for fact in provenance(record).facts}["schema"] == schema
 
 
 def test_leaks_are_a_fact(new_record: MakeRecord) -> None:
