@@ -20,11 +20,11 @@ def pytest_configure() -> None:
     """Counts checkpoints from now on."""
     keep, left = Checkpoints.keep, [int(os.environ.get(WHICH, "0"))]
 
-    def killed(checkpoints: Checkpoints, folder: Path, made_by: Any) -> None:  # noqa: ANN401
+    def killed(checkpoints: Checkpoints, folder: Path, made_by: Any) -> Path:  # noqa: ANN401
         left[0] -= 1
         if not left[0]:
             os.kill(os.getpid(), signal.Signals[os.environ[HOW]])
-        keep(checkpoints, folder, made_by)
+        return keep(checkpoints, folder, made_by)
 
     Checkpoints.keep = killed  # type: ignore[method-assign, assignment]
 
