@@ -1,5 +1,5 @@
 # make benchmark   the pocket profile, its verdicts and its report
-# make test        lint, types and the suite's own tests, in about eight minutes
+# make test        lint, types and the suite's own tests, in about six minutes
 # make test-slow   the rest of the tests: whole trainings, installations and real sizes
 # make docs        the documentation site; a link that leads nowhere is an error
 # All install into .venv first. Another interpreter: make PYTHON=python3.12 ...
